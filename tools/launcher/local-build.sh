@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# The local cloud and the offline aws plugin, built when their sources changed.
+
+LOCAL_JAR=$ROOT/local/target/slipway-local.jar
+
+local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main -type f | LC_ALL=C sort); }
+
+# digest reads whole files, so a source that changes always means another build, whatever its time stamp says.
+local_stamp() { (cd "$ROOT" && local_sources | xargs python3 -c 'import hashlib, sys
+h = hashlib.sha256()
+for f in sys.argv[1:]:
+    h.update(f.encode() + b"\0" + open(f, "rb").read() + b"\0")
+print(h.hexdigest())'); }
+
+build_local() {
+  if ! local_is_current; then locked "$ROOT/local/target/lock" make_local; fi
+}
+
+local_is_current() { [ -f "$LOCAL_JAR" ] && [ "$(cat "$ROOT/local/target/built-from" 2>/dev/null)" = "$(local_stamp)" ]; }
+
+make_local() {
+  local stamp
+  ! local_is_current || return 0
+  stamp=$(local_stamp)
+  say "building the local cloud and the offline aws plugin"
+  rm -f "$ROOT/local/target/built-from"
+  mvn --quiet --batch-mode -f "$ROOT/local/pom.xml" package -DskipTests >&2 || die "the local cloud did not build: see above"
+  printf '%s\n' "$stamp" >"$ROOT/local/target/built-from"
+}

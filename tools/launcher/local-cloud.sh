@@ -1,0 +1,181 @@
+# shellcheck shell=bash
+# The local cloud: one process on one loopback port, with its state in an ignored folder of the repo.
+
+STATE=${SLIPWAY_STATE:-$ROOT/.slipway}
+PORT=${SLIPWAY_PORT:-4566}
+readonly ENDPOINT=http://127.0.0.1:$PORT
+
+local_command() {
+  local verb=${1:-}
+  [ $# -eq 0 ] || shift
+  case $verb in
+    start) local_start "$@" ;;
+    stop) local_stop "$@" ;;
+    status) local_status "$@" ;;
+    reset) local_reset "$@" ;;
+    env) local_env "$@" ;;
+    *) die "local takes one of start, stop, status, reset, env; got: ${verb:-nothing}" ;;
+  esac
+}
+
+# A process id alone proves nothing after a reboot: the command line must be ours too.
+cloud_pid() {
+  local pid
+  pid=$(cat "$STATE/cloud.pid" 2>/dev/null) || return 1
+  ps -o command= -p "$pid" 2>/dev/null | grep -qF "serve --port" || return 1
+  echo "$pid"
+}
+
+cloud_answers() { python3 - "$PORT" <<'PYTHON'
+import socket
+import sys
+
+try:
+    socket.create_connection(("127.0.0.1", int(sys.argv[1])), 1).close()
+except OSError:
+    sys.exit(1)
+PYTHON
+}
+
+# root may write anywhere, so the attempt itself is the only honest test.
+writable_folder() {
+  { mkdir -p "$1" && touch "$1/.writable" && rm "$1/.writable"; } 2>/dev/null ||
+    die "cannot write to $1: make it writable, or set SLIPWAY_STATE to a folder that is"
+}
+
+check_port() {
+  case $PORT in
+    '' | *[!0-9]*) die "SLIPWAY_PORT is '$PORT'; expected a port number from 1 to 65535" ;;
+  esac
+  if [ "$PORT" -lt 1 ] || [ "$PORT" -gt 65535 ]; then die "SLIPWAY_PORT is '$PORT'; expected a port number from 1 to 65535"; fi
+}
+
+local_start() {
+  local pid
+  check_port
+  setup
+  build_local
+  writable_folder "$STATE/cloud"
+  if pid=$(cloud_pid); then
+    say "the local cloud already runs at $ENDPOINT (process $pid)"
+    return
+  fi
+  locked "$STATE/start.lock" launch_cloud
+}
+
+launch_cloud() {
+  local pid tries
+  ! cloud_pid >/dev/null || return 0
+  : >"$STATE/cloud.log"
+  : >"$STATE/cloud.ready"
+  # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
+  python3 - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
+    serve --port "$PORT" --state "$STATE/cloud" --python "$(local_python)" <<'PYTHON' >"$STATE/cloud.pid" 9>&-
+import subprocess
+import sys
+
+state, command = sys.argv[1], sys.argv[2:]
+with open(state + "/cloud.ready", "wb") as ready, open(state + "/cloud.log", "ab") as log:
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=ready, stderr=log, start_new_session=True)
+print(process.pid)
+PYTHON
+  pid=$(cat "$STATE/cloud.pid")
+  for ((tries = 0; tries < 600; tries++)); do
+    if grep -q '^ready ' "$STATE/cloud.ready"; then
+      say "the local cloud runs at $ENDPOINT (process $pid; log: $STATE/cloud.log)"
+      return
+    fi
+    if ! kill -0 "$pid" 2>/dev/null; then
+      rm -f "$STATE/cloud.pid"
+      tail -n 20 "$STATE/cloud.log" >&2
+      die "the local cloud did not start: see above"
+    fi
+    sleep 0.1
+  done
+  tail -n 20 "$STATE/cloud.log" >&2
+  die "the local cloud is not ready after a minute: see $STATE/cloud.log, then ./slipway local stop"
+}
+
+local_stop() {
+  local pid tries
+  if ! pid=$(cloud_pid); then
+    rm -f "$STATE/cloud.pid"
+    say "the local cloud does not run"
+    return
+  fi
+  kill "$pid" 2>/dev/null || true
+  for ((tries = 0; tries < 200; tries++)); do
+    if ! kill -0 "$pid" 2>/dev/null; then
+      rm -f "$STATE/cloud.pid"
+      say "the local cloud has stopped; its state is kept in $STATE/cloud"
+      return
+    fi
+    sleep 0.1
+  done
+  kill -9 "$pid" 2>/dev/null || true
+  rm -f "$STATE/cloud.pid"
+  say "the local cloud did not stop within 20 seconds and was killed; what it had answered is kept in $STATE/cloud"
+}
+
+local_status() {
+  local pid
+  check_port
+  if pid=$(cloud_pid); then
+    if cloud_answers; then
+      echo "running at $ENDPOINT (process $pid)"
+    else
+      die "process $pid is the local cloud, but nothing answers at $ENDPOINT: SLIPWAY_PORT differs from the one that it was started with, or it is still starting; see $STATE/cloud.log"
+    fi
+  elif cloud_answers; then
+    die "port $PORT is busy with another program: stop it, or set SLIPWAY_PORT to a free port"
+  else
+    echo "stopped"
+    return 3
+  fi
+}
+
+local_reset() {
+  local answer
+  if [ "${1:-}" != --yes ]; then
+    [ $# -eq 0 ] || die "local reset takes --yes or nothing; got: $*"
+    [ -t 0 ] || die "local reset deletes the local cloud and the local stacks' state: say --yes to confirm"
+    read -r -p "Delete the local cloud and the local stacks' state in $STATE? [y/N] " answer
+    case $answer in [yY]*) ;; *) die "nothing was deleted" ;; esac
+  fi
+  local_stop
+  rm -rf "$STATE/cloud" "$STATE/plugin" "$STATE/stacks" || die "could not delete all of $STATE: see above"
+  say "the local cloud and the local stacks are empty"
+}
+
+# AWS clients read these variables by themselves; whatever would lead them to a real account is taken away.
+local_environment() {
+  cat <<TEXT
+export AWS_ENDPOINT_URL=$ENDPOINT
+export AWS_REGION=us-east-1
+export AWS_DEFAULT_REGION=us-east-1
+export AWS_ACCESS_KEY_ID=test
+export AWS_SECRET_ACCESS_KEY=test
+export AWS_EC2_METADATA_DISABLED=true
+unset AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE
+TEXT
+}
+
+local_env() {
+  check_port
+  # shellcheck disable=SC2016 # shown as it is to be typed
+  echo '# use with: eval "$(./slipway local env)"'
+  local_environment
+}
+
+show() {
+  check_port
+  setup
+  build_local
+  require_cloud
+  eval "$(local_environment)"
+  java -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" show "$@"
+}
+
+require_cloud() {
+  cloud_answers || die "the local cloud does not answer at $ENDPOINT: start it with ./slipway local start"
+}

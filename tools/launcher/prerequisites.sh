@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# What must be there already. Every missing one is named at once, with how to get it.
+
+missing=()
+
+# at_least GOT WANTED: compares dotted numbers.
+at_least() {
+  local i
+  local -a got wanted
+  IFS=. read -ra got <<<"$1"
+  IFS=. read -ra wanted <<<"$2"
+  for ((i = 0; i < ${#wanted[@]}; i++)); do
+    if ((10#${got[i]:-0} != 10#${wanted[i]})); then
+      ((10#${got[i]:-0} > 10#${wanted[i]}))
+      return
+    fi
+  done
+}
+
+first_number() { grep -oE '[0-9]+(\.[0-9]+)*' | head -n 1; }
+
+need_java() {
+  local version
+  if ! command -v javac >/dev/null 2>&1 || ! version=$(javac -version 2>&1 | first_number) || [ -z "$version" ]; then
+    missing+=("a JDK, 17 or newer: no javac on PATH. Debian: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17; or https://adoptium.net")
+  elif ! at_least "$version" 17; then
+    missing+=("a JDK, 17 or newer: javac on PATH is $version. Debian: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17; or https://adoptium.net")
+  fi
+}
+
+need_maven() {
+  local version
+  if ! command -v mvn >/dev/null 2>&1 || ! version=$(mvn -version 2>/dev/null | grep -o 'Apache Maven [0-9.]*' | first_number) || [ -z "$version" ]; then
+    missing+=("Maven, 3.8 or newer: no working mvn on PATH. Debian: apt-get install maven; macOS: brew install maven; or https://maven.apache.org/install.html")
+  elif ! at_least "$version" 3.8; then
+    missing+=("Maven, 3.8 or newer: mvn on PATH is $version. https://maven.apache.org/install.html")
+  fi
+}
+
+need_python() {
+  local version
+  if ! command -v python3 >/dev/null 2>&1 || ! version=$(python3 --version 2>&1 | first_number) || [ -z "$version" ]; then
+    missing+=("Python, 3.10 or newer: no python3 on PATH. Debian: apt-get install python3 python3-venv; macOS: brew install python")
+  elif ! at_least "$version" 3.10; then
+    missing+=("Python, 3.10 or newer: python3 on PATH is $version. Debian: apt-get install python3 python3-venv; macOS: brew install python")
+  elif ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    missing+=("Python's venv: python3 on PATH cannot make one. Debian: apt-get install python3-venv")
+  fi
+}
+
+need_go() {
+  local version wanted
+  wanted=$(sed -n 's/^go //p' "$ROOT/tools/go.mod")
+  if ! command -v go >/dev/null 2>&1 || ! version=$(go env GOVERSION 2>/dev/null | first_number) || [ -z "$version" ]; then
+    missing+=("Pulumi, $(engine_minimum) or newer (https://www.pulumi.com/docs/install/), or Go, $wanted or newer, to build it here (https://go.dev/dl): neither is on PATH")
+  elif ! at_least "$version" "$wanted"; then
+    missing+=("Go, $wanted or newer: go on PATH is $version (https://go.dev/dl); or install Pulumi, $(engine_minimum) or newer (https://www.pulumi.com/docs/install/)")
+  fi
+}
+
+# stop_if_missing: ends the command when one of the needs above was not met.
+stop_if_missing() {
+  [ ${#missing[@]} -gt 0 ] || return 0
+  local one
+  for one in "${missing[@]}"; do
+    printf 'slipway: error: missing: %s\n' "$one" >&2
+  done
+  exit 1
+}

@@ -1,0 +1,98 @@
+# shellcheck shell=bash
+# Stacks: for the local ones the environment is prepared here; all others run as plain pulumi would.
+
+is_local() { case $1 in local | local-*) return 0 ;; *) return 1 ;; esac }
+
+stack_names() { (cd "$ROOT" && ls Pulumi.*.yaml | sed 's/^Pulumi\.//; s/\.yaml$//' | paste -sd ' ' -); }
+
+check_stack() {
+  local stack=${1:-}
+  [ -n "$stack" ] && [ "${stack#-}" = "$stack" ] || die "which stack? got: ${stack:-nothing}; expected one of: $(stack_names)"
+  # A name may be qualified, as in organization/project/stack.
+  [ -f "$ROOT/Pulumi.${stack##*/}.yaml" ] || die "no stack '$stack': there is no Pulumi.${stack##*/}.yaml; expected one of: $(stack_names)"
+}
+
+# stack_command VERB STACK [FLAG...]
+stack_command() {
+  local verb=$1 stack=${2:-}
+  check_stack "$stack"
+  shift 2
+  stack_pulumi "$stack" "$verb" "$@"
+}
+
+# stack_pulumi STACK ARG...: pulumi, with the stack chosen.
+stack_pulumi() {
+  local stack=${1:-}
+  check_stack "$stack"
+  shift
+  setup
+  cd "$ROOT"
+  if is_local "$stack"; then
+    check_port
+    build_local
+    require_cloud
+    eval "$(local_environment)"
+    local_backend
+    release_dead_locks "$stack"
+    [ -f "$STATE/stacks/.pulumi/stacks/slipway/$stack.json" ] || pulumi stack init "$stack" --non-interactive >&2
+  fi
+  pulumi "$@" --stack "$stack"
+}
+
+# State, passphrase and plugins of the local stacks stay in the repo's ignored folder: nothing of the user's own Pulumi is read or
+# changed. The passphrase is no secret (Pulumi.local.yaml carries its salt for everyone); the folder is still closed to others.
+local_backend() {
+  writable_folder "$STATE"
+  mkdir -p "$STATE/stacks" "$STATE/pulumi-home/plugins"
+  chmod 700 "$STATE"
+  [ -s "$STATE/passphrase" ] || (umask 077 && echo local >"$STATE/passphrase")
+  install_plugin
+  export PULUMI_HOME=$STATE/pulumi-home
+  export PULUMI_BACKEND_URL=file://$STATE/stacks
+  export PULUMI_CONFIG_PASSPHRASE_FILE=$STATE/passphrase
+  export PULUMI_SKIP_UPDATE_CHECK=true
+  export PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true
+  export SLIPWAY_PLUGIN_STATE=$STATE/plugin
+  unset PULUMI_CONFIG_PASSPHRASE PULUMI_ACCESS_TOKEN PULUMI_STACK
+}
+
+install_plugin() {
+  local version folder
+  version=$(sed -n 's/.*<pulumi-aws.version>\(.*\)<.*/\1/p' "$ROOT/build/pom.xml")
+  folder=$STATE/pulumi-home/plugins/resource-aws-v$version
+  mkdir -p "$folder"
+  cat >"$folder/new.$$" <<SCRIPT
+#!/bin/sh
+exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '$LOCAL_JAR' dev.slipway.local.provider.ProviderMain "\$@"
+SCRIPT
+  chmod 755 "$folder/new.$$"
+  mv "$folder/new.$$" "$folder/pulumi-resource-aws"
+}
+
+# An engine that was killed leaves its lock behind. Its process id is in the lock: when that process is gone, so is the reason to wait.
+release_dead_locks() {
+  local stack=$1 folder=$STATE/stacks/.pulumi/locks/organization/slipway/$1
+  [ -d "$folder" ] || return 0
+  python3 - "$folder" <<'PYTHON'
+import json
+import os
+import pathlib
+import socket
+import sys
+
+for lock in pathlib.Path(sys.argv[1]).glob("*.json"):
+    try:
+        holder = json.loads(lock.read_text())
+        if holder["hostname"] != socket.gethostname():
+            continue
+        os.kill(holder["pid"], 0)
+    except ProcessLookupError:
+        print(f"slipway: an earlier pulumi (process {holder['pid']}) was killed while it held this stack; its lock is released", file=sys.stderr)
+        lock.unlink(missing_ok=True)
+    except FileNotFoundError:
+        continue
+    except (PermissionError, ValueError, KeyError):
+        # Somebody else's live process, or a lock that this does not understand: pulumi itself will say what stands in the way.
+        continue
+PYTHON
+}

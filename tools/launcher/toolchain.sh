@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# The toolchain: Pulumi's engine with its Java host, and ministack in a Python environment of its own. Everything is kept outside
+# the repo, in a folder named by what it was made from: a changed pin makes a new folder, an unchanged one is never made twice.
+
+CACHE=${SLIPWAY_CACHE:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/slipway}
+
+engine_minimum() { echo 3.185.0; }
+
+digest() { python3 -c 'import hashlib, sys; print(hashlib.sha256(b"".join(open(f, "rb").read() for f in sys.argv[1:])).hexdigest()[:12])' "$@"; }
+
+engine_folder() { echo "$CACHE/engine-$(digest "$ROOT/tools/go.mod" "$ROOT/tools/go.sum")"; }
+python_folder() { echo "$CACHE/python-$(digest "$ROOT/tools/requirements.txt" <(python3 --version))"; }
+local_python() { echo "$(python_folder)/bin/python"; }
+
+# An official Pulumi is used as it is, when it is new enough and has its Java host beside it.
+official_pulumi() {
+  local version
+  command -v pulumi >/dev/null 2>&1 && command -v pulumi-language-java >/dev/null 2>&1 || return 1
+  version=$(PULUMI_SKIP_UPDATE_CHECK=true pulumi version 2>/dev/null | first_number)
+  [ -n "$version" ] && at_least "$version" "$(engine_minimum)"
+}
+
+# setup: makes what is missing and says nothing when all is there. Safe to run twice, at once or after a kill.
+setup() {
+  [ $# -eq 0 ] || die "setup takes no arguments; got: $*"
+  need_java
+  need_maven
+  need_python
+  [ ${#missing[@]} -gt 0 ] || official_pulumi || [ -f "$(engine_folder)/complete" ] || need_go
+  stop_if_missing
+  [ -f "$(python_folder)/complete" ] || locked "$CACHE/lock" make_python
+  if official_pulumi; then return; fi
+  [ -f "$(engine_folder)/complete" ] || locked "$CACHE/lock" make_engine
+  PATH=$(engine_folder)/bin:$PATH
+  export PATH
+}
+
+make_python() {
+  local folder
+  folder=$(python_folder)
+  [ ! -f "$folder/complete" ] || return 0
+  say "installing $(grep -o '^ministack==[^ ]*' "$ROOT/tools/requirements.txt") into $folder"
+  rm -rf "$folder"
+  python3 -m venv "$folder" || die "python3 could not make an environment in $folder: see above"
+  "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$ROOT/tools/requirements.txt" >&2 ||
+    die "pip could not install tools/requirements.txt: see above, then run ./slipway setup again"
+  touch "$folder/complete"
+}
+
+make_engine() {
+  local folder version
+  folder=$(engine_folder)
+  [ ! -f "$folder/complete" ] || return 0
+  version=$(awk '$1 == "github.com/pulumi/pulumi/pkg/v3" { print $2 }' "$ROOT/tools/go.mod")
+  say "building the Pulumi engine $version and its Java host from pinned Go modules (once, about 2 minutes on 2 cores)"
+  mkdir -p "$folder/bin"
+  # Modules and objects are 2 GB that nothing needs afterwards, so they do not go to the user's own Go folders. After a kill they are
+  # still there, and the next build goes on from them.
+  (
+    cd "$ROOT/tools"
+    GOBIN="$folder/bin" GOPATH="$folder/build" GOMODCACHE="$folder/build/modules" GOCACHE="$folder/build/objects" GOFLAGS=-modcacherw CGO_ENABLED=0 \
+      go install -v -trimpath -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$version" tool 2>&1
+  ) | build_progress || die "the engine did not build: see above, then run ./slipway setup again"
+  rm -rf "$folder/build"
+  touch "$folder/complete"
+}
+
+# Go names each module and package as it takes it up: that is too much to read, but shows that the build lives.
+build_progress() {
+  awk '
+    /^go: downloading / { modules++; if (modules % 100 == 0) print "slipway:   " modules " modules fetched"; next }
+    /^[a-z0-9.\/_@~-]+$/i && NF == 1 { packages++; if (packages % 250 == 0) print "slipway:   " packages " packages compiled"; next }
+    { print }' >&2
+}
