@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # The local cloud and the offline aws plugin, built when their sources changed.
 
-LOCAL_JAR=$ROOT/local/target/slipway-local.jar
+# SLIPWAY_LOCAL_JAR names one that is built already, with its lib/ beside it: the tests' own.
+LOCAL_JAR=${SLIPWAY_LOCAL_JAR:-$ROOT/local/target/slipway-local.jar}
 
 local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main -type f | LC_ALL=C sort); }
 
@@ -13,6 +14,10 @@ for f in sys.argv[1:]:
 print(h.hexdigest())'); }
 
 build_local() {
+  if [ -n "${SLIPWAY_LOCAL_JAR:-}" ]; then
+    [ -f "$LOCAL_JAR" ] || die "SLIPWAY_LOCAL_JAR is '$LOCAL_JAR', which is no file; unset it to have the local cloud built from source"
+    return
+  fi
   if ! local_is_current; then locked "$ROOT/local/target/lock" make_local; fi
 }
 

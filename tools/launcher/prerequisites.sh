@@ -58,10 +58,14 @@ need_go() {
   fi
 }
 
-# stop_if_missing: ends the command when one of the needs above was not met.
-stop_if_missing() {
-  [ ${#missing[@]} -gt 0 ] || return 0
+# Go is needed only to build an engine that is neither installed nor built already.
+check_prerequisites() {
   local one
+  need_java
+  need_maven
+  need_python
+  [ ${#missing[@]} -gt 0 ] || official_pulumi || [ -f "$(engine_folder)/complete" ] || need_go
+  [ ${#missing[@]} -gt 0 ] || return 0
   for one in "${missing[@]}"; do
     printf 'slipway: error: missing: %s\n' "$one" >&2
   done

@@ -3,11 +3,18 @@
 
 is_local() { case $1 in local | local-*) return 0 ;; *) return 1 ;; esac }
 
-stack_names() { (cd "$ROOT" && ls Pulumi.*.yaml | sed 's/^Pulumi\.//; s/\.yaml$//' | paste -sd ' ' -); }
+stack_names() {
+  local file names=
+  for file in "$ROOT"/Pulumi.*.yaml; do
+    file=${file##*/Pulumi.}
+    names="$names ${file%.yaml}"
+  done
+  echo "${names# }"
+}
 
 check_stack() {
   local stack=${1:-}
-  [ -n "$stack" ] && [ "${stack#-}" = "$stack" ] || die "which stack? got: ${stack:-nothing}; expected one of: $(stack_names)"
+  case $stack in '' | -*) die "which stack? got: ${stack:-nothing}; expected one of: $(stack_names)" ;; esac
   # A name may be qualified, as in organization/project/stack.
   [ -f "$ROOT/Pulumi.${stack##*/}.yaml" ] || die "no stack '$stack': there is no Pulumi.${stack##*/}.yaml; expected one of: $(stack_names)"
 }
@@ -26,7 +33,7 @@ stack_pulumi() {
   check_stack "$stack"
   shift
   setup
-  cd "$ROOT"
+  cd "$ROOT" || die "cannot enter $ROOT"
   if is_local "$stack"; then
     check_port
     build_local

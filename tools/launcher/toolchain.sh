@@ -23,11 +23,7 @@ official_pulumi() {
 # setup: makes what is missing and says nothing when all is there. Safe to run twice, at once or after a kill.
 setup() {
   [ $# -eq 0 ] || die "setup takes no arguments; got: $*"
-  need_java
-  need_maven
-  need_python
-  [ ${#missing[@]} -gt 0 ] || official_pulumi || [ -f "$(engine_folder)/complete" ] || need_go
-  stop_if_missing
+  check_prerequisites
   [ -f "$(python_folder)/complete" ] || locked "$CACHE/lock" make_python
   if official_pulumi; then return; fi
   [ -f "$(engine_folder)/complete" ] || locked "$CACHE/lock" make_engine
