@@ -3,8 +3,11 @@ package dev.slipway.iam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +46,13 @@ public record Statement(
         List<Condition> conditions) {
     public Statement {
         Objects.requireNonNull(effect);
-        principals = List.copyOf(principals);
-        notPrincipals = List.copyOf(notPrincipals);
+        principals = grouped(List.copyOf(principals), Principal::type);
+        notPrincipals = grouped(List.copyOf(notPrincipals), Principal::type);
         actions = List.copyOf(actions);
         notActions = List.copyOf(notActions);
         resources = List.copyOf(resources);
         notResources = List.copyOf(notResources);
-        conditions = List.copyOf(conditions);
+        conditions = grouped(List.copyOf(conditions), Condition::operator);
     }
 
     /** Starts a statement that grants. */
@@ -188,6 +191,20 @@ public record Statement(
                 newResources,
                 newNotResources,
                 newConditions);
+    }
+
+    /** JSON groups principals by type and conditions by operator, so equal statements have equal lists only when these do too. */
+    private static <T, K> List<T> grouped(List<T> values, Function<T, K> key) {
+        if (values.size() < 2) {
+            return values;
+        }
+        Map<K, List<T>> groups = new LinkedHashMap<>();
+        for (T value : values) {
+            groups.computeIfAbsent(key.apply(value), any -> new ArrayList<>()).add(value);
+        }
+        List<T> all = new ArrayList<>(values.size());
+        groups.values().forEach(all::addAll);
+        return List.copyOf(all);
     }
 
     private static <T> List<T> joined(List<T> first, Collection<? extends T> second) {
