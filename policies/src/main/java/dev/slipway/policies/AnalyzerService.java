@@ -1,0 +1,245 @@
+package dev.slipway.policies;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import dev.slipway.policies.evaluation.Configuration;
+import dev.slipway.policies.evaluation.Configuration.Given;
+import dev.slipway.policies.evaluation.Evaluator;
+import dev.slipway.policies.evaluation.Ledger;
+import dev.slipway.policies.evaluation.Outcome;
+import dev.slipway.policies.evaluation.Pack;
+import dev.slipway.policies.model.Level;
+import dev.slipway.policies.model.ResourceRule;
+import dev.slipway.policies.model.ResourceView;
+import dev.slipway.policies.model.StackView;
+import dev.slipway.policies.model.Value;
+import io.grpc.stub.StreamObserver;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import pulumirpc.AnalyzerGrpc;
+import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
+import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
+import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeResponse;
+import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
+import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
+import pulumirpc.AnalyzerOuterClass.RemediateResponse;
+import pulumirpc.Plugin.PluginInfo;
+
+/**
+ * The engine's calls, translated. No call ever fails: an error would abort the user's run, so it comes back as a diagnostic.
+ *
+ * @see <a href="https://github.com/pulumi/pulumi/blob/v3.185.0/proto/pulumi/analyzer.proto">analyzer.proto</a>
+ */
+final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
+    private final Pack pack;
+    private final Clock clock;
+    private final Messages messages;
+    private final Ledger ledger = new Ledger();
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile Configuration configuration;
+    private volatile Evaluator evaluator;
+
+    AnalyzerService(Pack pack, Map<String, String> environment, Clock clock) {
+        this.pack = pack;
+        this.clock = clock;
+        this.messages = new Messages(pack);
+        this.configuration = Configuration.defaults(pack);
+        this.evaluator = new Evaluator(pack, configuration, clock);
+    }
+
+    /** Writes the reports that are asked for, if something has changed since the last time. */
+    void writeReports() {}
+
+    @Override
+    public void handshake(AnalyzerHandshakeRequest request, StreamObserver<AnalyzerHandshakeResponse> observer) {
+        send(observer, AnalyzerHandshakeResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void configureStack(
+            AnalyzerStackConfigureRequest request, StreamObserver<AnalyzerStackConfigureResponse> observer) {
+        send(observer, AnalyzerStackConfigureResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> observer) {
+        send(observer, messages.info());
+    }
+
+    @Override
+    public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
+        send(observer, PluginInfo.newBuilder().setVersion(pack.version()).build());
+    }
+
+    @Override
+    public void configure(ConfigureAnalyzerRequest request, StreamObserver<Empty> observer) {
+        answer(
+                observer,
+                () -> {
+                    Map<String, Given> given = new LinkedHashMap<>();
+                    request.getPolicyConfigMap()
+                            .forEach((id, config) -> given.put(
+                                    id,
+                                    new Given(
+                                            Optional.of(Messages.level(config.getEnforcementLevel())),
+                                            Wire.fields(config.getProperties()))));
+                    Configuration read = Configuration.of(pack, given);
+                    configuration = read;
+                    evaluator = new Evaluator(pack, read, clock);
+                    told.set(false);
+                    ledger.clear();
+                    return Empty.getDefaultInstance();
+                },
+                failure -> Empty.getDefaultInstance());
+    }
+
+    @Override
+    public void analyze(AnalyzeRequest request, StreamObserver<AnalyzeResponse> observer) {
+        answer(
+                observer,
+                () -> {
+                    AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
+                    tellAboutConfiguration(response);
+                    return report(response, evaluator.analyze(view(request, request.getProperties())));
+                },
+                failure -> failed(request.getUrn(), failure));
+    }
+
+    @Override
+    public void analyzeStack(AnalyzeStackRequest request, StreamObserver<AnalyzeResponse> observer) {
+        answer(
+                observer,
+                () -> {
+                    List<ResourceView> views = new ArrayList<>(request.getResourcesCount());
+                    request.getResourcesList().forEach(resource -> views.add(view(resource)));
+                    AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
+                    tellAboutConfiguration(response);
+                    AnalyzeResponse all = report(response, evaluator.analyzeStack(new StackView(views)));
+                    writeReports();
+                    return all;
+                },
+                failure -> failed("", failure));
+    }
+
+    @Override
+    public void remediate(AnalyzeRequest request, StreamObserver<RemediateResponse> observer) {
+        answer(
+                observer,
+                () -> {
+                    RemediateResponse.Builder response = RemediateResponse.newBuilder();
+                    Struct properties = request.getProperties();
+                    for (ResourceRule rule : evaluator.remediators(view(request, properties))) {
+                        properties = remediate(rule, request, properties, response);
+                    }
+                    return response.build();
+                },
+                failure -> RemediateResponse.getDefaultInstance());
+    }
+
+    private Struct remediate(
+            ResourceRule rule, AnalyzeRequest request, Struct properties, RemediateResponse.Builder response) {
+        try {
+            return evaluator
+                    .remedy(rule, view(request, properties))
+                    .map(edits -> {
+                        Struct corrected = Corrections.apply(properties, edits);
+                        response.addRemediations(messages.remediation(rule).setProperties(corrected));
+                        return corrected;
+                    })
+                    .orElse(properties);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            response.addRemediations(messages.remediation(rule)
+                    .setDiagnostic(
+                            "could not be corrected: " + new Outcome.Failed(rule, request.getUrn(), e).summary()));
+            return properties;
+        }
+    }
+
+    @Override
+    public void cancel(Empty request, StreamObserver<Empty> observer) {
+        answer(
+                observer,
+                () -> {
+                    writeReports();
+                    return Empty.getDefaultInstance();
+                },
+                failure -> Empty.getDefaultInstance());
+    }
+
+    private AnalyzeResponse report(AnalyzeResponse.Builder response, List<Outcome> outcomes) {
+        ledger.add(outcomes);
+        for (Outcome outcome : outcomes) {
+            messages.diagnostic(outcome).ifPresent(response::addDiagnostics);
+            messages.notApplicable(outcome).ifPresent(response::addNotApplicable);
+        }
+        return response.build();
+    }
+
+    private void tellAboutConfiguration(AnalyzeResponse.Builder response) {
+        Level level = configuration.level(Pack.SETTINGS);
+        if (level == Level.DISABLED || told.getAndSet(true)) {
+            return;
+        }
+        configuration.problems().forEach(text -> response.addDiagnostics(messages.aboutConfiguration(text, level)));
+        configuration
+                .notices()
+                .forEach(text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
+    }
+
+    private AnalyzeResponse failed(String urn, Throwable failure) {
+        AnalyzeDiagnostic diagnostic = messages
+                .aboutConfiguration(
+                        "the policy pack could not judge this: "
+                                + failure.getClass().getSimpleName()
+                                + " at "
+                                + (failure.getStackTrace().length == 0
+                                        ? "an unknown place"
+                                        : failure.getStackTrace()[0]),
+                        Level.ADVISORY)
+                .toBuilder()
+                .setUrn(urn)
+                .build();
+        return AnalyzeResponse.newBuilder().addDiagnostics(diagnostic).build();
+    }
+
+    private static ResourceView view(AnalyzeRequest request, Struct properties) {
+        return new ResourceView(
+                request.getUrn(), request.getType(), request.getName(), Wire.fields(properties), Map.of());
+    }
+
+    private static ResourceView view(AnalyzerResource resource) {
+        Map<String, List<String>> dependencies = new LinkedHashMap<>();
+        resource.getPropertyDependenciesMap()
+                .forEach((property, urns) -> dependencies.put(property, List.copyOf(urns.getUrnsList())));
+        Value.Fields properties = Wire.fields(resource.getProperties());
+        return new ResourceView(resource.getUrn(), resource.getType(), resource.getName(), properties, dependencies);
+    }
+
+    private static <T> void answer(StreamObserver<T> observer, Supplier<T> work, Function<Throwable, T> otherwise) {
+        T response;
+        try {
+            response = work.get();
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            response = otherwise.apply(e);
+        }
+        send(observer, response);
+    }
+
+    private static <T> void send(StreamObserver<T> observer, T response) {
+        observer.onNext(response);
+        observer.onCompleted();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.slipway.policies.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/** All resources of a stack, and how they refer to each other. */
+public final class StackView {
+    /** Output properties by which AWS resources are referred to. */
+    private static final List<String> IDENTITIES =
+            List.of("id", "arn", "name", "bucket", "url", "keyId", "repositoryUrl", "registryId");
+
+    private final Map<String, ResourceView> byUrn = new LinkedHashMap<>();
+    private final Map<String, List<ResourceView>> byType = new LinkedHashMap<>();
+    private final ConcurrentMap<Object, Object> remembered = new ConcurrentHashMap<>(0);
+
+    public StackView(Collection<ResourceView> resources) {
+        for (ResourceView resource : resources) {
+            byUrn.put(resource.urn(), resource);
+        }
+        byUrn.values().forEach(resource -> byType.computeIfAbsent(resource.type(), type -> new ArrayList<>())
+                .add(resource));
+    }
+
+    /** All resources, in the order in which the engine has them. */
+    public Collection<ResourceView> resources() {
+        return byUrn.values();
+    }
+
+    /** The resources of these types. */
+    public List<ResourceView> ofType(String... types) {
+        List<ResourceView> found = new ArrayList<>();
+        for (String type : types) {
+            found.addAll(byType.getOrDefault(type, List.of()));
+        }
+        return found;
+    }
+
+    /** The resource with this URN. */
+    public Optional<ResourceView> byUrn(String urn) {
+        return Optional.ofNullable(byUrn.get(urn));
+    }
+
+    /**
+     * The resources of these types whose property refers to a resource: {@code referring(bucket, "bucket",
+     * "aws:s3/bucketVersioningV2:BucketVersioningV2")}.
+     *
+     * <p>A known value decides when it names some resource of the stack by id, ARN or name; otherwise the property refers to
+     * what its value was made from, so the link also holds at preview, when ids are unknown.
+     */
+    public List<ResourceView> referring(ResourceView target, String property, String... types) {
+        List<ResourceView> found = new ArrayList<>();
+        for (String type : types) {
+            found.addAll(references(type, property).getOrDefault(target.urn(), List.of()));
+        }
+        return found;
+    }
+
+    /** The resources that a property refers to, in the way of {@link #referring}. */
+    public List<ResourceView> referredBy(ResourceView source, String property) {
+        Property value = source.get(property);
+        if (value.isMissing()) {
+            return List.of();
+        }
+        if (value.value() instanceof Value.Text text) {
+            Set<String> named = named().getOrDefault(text.value(), Set.of());
+            List<String> from = source.dependencies(root(property));
+            List<ResourceView> both =
+                    named.stream().filter(from::contains).map(byUrn::get).toList();
+            if (!both.isEmpty()) {
+                return both;
+            }
+            if (!named.isEmpty()) {
+                return named.stream().map(byUrn::get).toList();
+            }
+        }
+        return source.dependencies(root(property)).stream()
+                .map(this::byUrn)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static String root(String path) {
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+            end++;
+        }
+        return path.substring(0, end);
+    }
+
+    private record References(String type, String property) {}
+
+    private Map<String, List<ResourceView>> references(String type, String property) {
+        return remember(new References(type, property), () -> {
+            Map<String, List<ResourceView>> byTarget = new LinkedHashMap<>();
+            for (ResourceView source : ofType(type)) {
+                for (ResourceView target : referredBy(source, property)) {
+                    byTarget.computeIfAbsent(target.urn(), urn -> new ArrayList<>())
+                            .add(source);
+                }
+            }
+            return byTarget;
+        });
+    }
+
+    private Map<String, Set<String>> named() {
+        return remember(StackView.class, () -> {
+            Map<String, Set<String>> urns = new LinkedHashMap<>();
+            for (ResourceView resource : byUrn.values()) {
+                for (String identity : IDENTITIES) {
+                    if (resource.get(identity).value() instanceof Value.Text text
+                            && !text.value().isEmpty()) {
+                        urns.computeIfAbsent(text.value(), value -> new LinkedHashSet<>())
+                                .add(resource.urn());
+                    }
+                }
+            }
+            return urns;
+        });
+    }
+
+    /** Works something out once for all rules that look at this stack. The result must not be changed. */
+    @SuppressWarnings("unchecked")
+    public <T> T remember(Object key, Supplier<T> work) {
+        Object known = remembered.get(key);
+        if (known == null) {
+            // Not computeIfAbsent: the work may remember something of its own.
+            Object made = work.get();
+            Object other = remembered.putIfAbsent(key, made);
+            known = other == null ? made : other;
+        }
+        return (T) known;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.policies.model;
+
+/**
+ * A property that cannot be judged: its value is unknown before the resource exists, or has a shape that the rule cannot
+ * read.
+ *
+ * <p>A rule need not catch it. The rule's verdict is then "not applicable", with this reason: what is not known is never
+ * reported as a violation, and never passed silently.
+ */
+public final class UnreadableValue extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private UnreadableValue(String reason) {
+        super(reason, null, false, false);
+    }
+
+    static UnreadableValue unknown(String path) {
+        return new UnreadableValue(path + " is unknown until the resource is created");
+    }
+
+    static UnreadableValue shape(String path, String got, String expected) {
+        return new UnreadableValue(path + " is " + got + ", expected " + expected);
+    }
+
+    /** Why the property cannot be judged. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.slipway.policies.rules.ecr;
+
+import dev.slipway.policies.model.About;
+import dev.slipway.policies.model.Edits;
+import dev.slipway.policies.model.Property;
+import dev.slipway.policies.model.Remediable;
+import dev.slipway.policies.model.ResourceRule;
+import dev.slipway.policies.model.ResourceView;
+import dev.slipway.policies.model.Settings;
+import dev.slipway.policies.model.Severity;
+import dev.slipway.policies.model.Verdict;
+
+/** Image tags cannot be overwritten. */
+public final class ImageTagsAreImmutable extends ResourceRule implements Remediable {
+
+    public ImageTagsAreImmutable() {
+        super(
+                About.rule("Image tags cannot be overwritten")
+                        .why(
+                                "Whoever can push can replace the image behind a tag that is already deployed, and the next"
+                                        + " task runs something that no review has seen.")
+                        .remedy("Set imageTagMutability to IMMUTABLE and push each build under a tag of its own.")
+                        .severity(Severity.MEDIUM)
+                        .peers("checkov CKV_AWS_51", "trivy AWS-0031")
+                        .frameworks("FSBP ECR.2")
+                        .links("https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html")
+                        .build(),
+                "aws:ecr/repository:Repository");
+    }
+
+    @Override
+    public Verdict check(ResourceView repository, Settings settings) {
+        Property mutability = repository.get("imageTagMutability");
+        return mutability.text("MUTABLE").startsWith("IMMUTABLE")
+                ? Verdict.compliant()
+                : Verdict.violation(mutability, "image tags can be overwritten, expected IMMUTABLE");
+    }
+
+    @Override
+    public Edits remedy(ResourceView repository, Settings settings) {
+        return Edits.set("imageTagMutability", "IMMUTABLE");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.policies.testkit;
+
+import org.jspecify.annotations.NullMarked;
