@@ -1,0 +1,67 @@
+package dev.slipway.local;
+
+import dev.slipway.local.cloud.LocalCloud;
+import dev.slipway.local.cloud.LocalCloudSettings;
+import dev.slipway.local.cloud.StartFailure;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the local cloud in the foreground until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run the local cloud in the foreground.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Prints one line, \"ready http://127.0.0.1:PORT\", when every service answers.",
+            "Exit codes: 2 wrong options, 3 port in use, 4 no usable Python, 5 ministack missing,",
+            "6 state folder not usable, 7 state folder in use, 8 state damaged, 9 anything else."
+        })
+@NullUnmarked // picocli sets the fields
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:SLIPWAY_PORT:-4566}",
+            description = "Loopback port; 0 takes a free one (default: 4566, or $SLIPWAY_PORT).")
+    private int port;
+
+    @Option(names = "--state", paramLabel = "DIR", required = true, description = "Folder that keeps the state.")
+    private Path state;
+
+    @Option(
+            names = "--python",
+            paramLabel = "PYTHON",
+            required = true,
+            description = "Python of the environment in which ministack is installed.")
+    private Path python;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var err = spec.commandLine().getErr();
+        LocalCloud cloud;
+        try {
+            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python));
+        } catch (StartFailure failure) {
+            err.println("slipway-local: " + failure.getMessage());
+            return failure.reason().exitCode();
+        } catch (IllegalArgumentException wrong) {
+            err.println("slipway-local: " + wrong.getMessage());
+            return 2;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "stop"));
+        spec.commandLine().getOut().println("ready " + cloud.endpoint());
+        spec.commandLine().getOut().flush();
+        var failure = cloud.awaitFailure();
+        err.println("slipway-local: " + failure.getMessage());
+        return StartFailure.Reason.OTHER.exitCode();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.local.cloud;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.local.cloud.api.Answer;
+import dev.slipway.local.cloud.api.Dispatcher;
+import dev.slipway.local.cloud.signature.SignatureCheck;
+import dev.slipway.local.cloud.signature.SignatureFailure;
+import dev.slipway.local.cloud.signature.SignedRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers every request of the one public port: for services of ours itself, for all others through ministack. */
+final class Gateway extends Handler.Wrapper {
+    private static final int LARGEST_BODY = 32 << 20;
+    private static final List<String> PRIVATE_PATHS = List.of("/_ministack", "/_localstack");
+    private static final String HEALTH_PATH = "/_slipway/health";
+
+    private final Router router;
+    private final SignatureCheck signatures;
+
+    Gateway(Router router, SignatureCheck signatures, Handler ministack) {
+        super(ministack);
+        this.router = router;
+        this.signatures = signatures;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var path = Request.getPathInContext(request);
+        if (path.equals(HEALTH_PATH)) {
+            return write(response, callback, new Answer(200, null, "{\"status\":\"ready\"}"), "1.1");
+        }
+        if (PRIVATE_PATHS.stream().anyMatch(path::startsWith)) {
+            // They reset or show everything without a signature.
+            return write(
+                    response,
+                    callback,
+                    Dispatcher.error("AccessDeniedException", path + " is not open to clients"),
+                    "1.1");
+        }
+        var head = head(request, new byte[0]);
+        var route = router.route(head);
+        if (route instanceof Route.Ours ours) {
+            return answer(request, response, callback, ours);
+        }
+        if (route instanceof Route.Unknown unknown) {
+            return unknownService(response, callback, head, unknown.service());
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private boolean answer(Request request, Response response, Callback callback, Route.Ours route) throws IOException {
+        var model = route.dispatcher().service().model();
+        if (request.getLength() > LARGEST_BODY) {
+            return write(
+                    response,
+                    callback,
+                    Dispatcher.error(
+                            "SerializationException",
+                            "the request has %d bytes, expected at most %d"
+                                    .formatted(request.getLength(), LARGEST_BODY)),
+                    model.jsonVersion());
+        }
+        var signed = head(request, body(request));
+        Answer answer;
+        try {
+            var verified = signatures.check(signed, model.signingName());
+            answer = route.dispatcher()
+                    .answer(route.operation(), signed.body(), members(request, model.protocol()), verified);
+        } catch (SignatureFailure refused) {
+            answer = Dispatcher.error(refused.code(), String.valueOf(refused.getMessage()));
+        }
+        return write(response, callback, answer, model.jsonVersion());
+    }
+
+    /** UntagResource of notification rules is the one operation with members outside the body. */
+    private static ObjectNode members(Request request, String protocol) {
+        var members = JsonNodeFactory.instance.objectNode();
+        var path = request.getHttpURI().getDecodedPath();
+        if (protocol.equals("rest-json") && path.startsWith("/untagResource/")) {
+            members.put("Arn", path.substring("/untagResource/".length()));
+            var keys = members.putArray("TagKeys");
+            Request.extractQueryParameters(request).getValuesOrEmpty("tagKeys").forEach(keys::add);
+        }
+        return members;
+    }
+
+    private static byte[] body(Request request) throws IOException {
+        try (var stream = Content.Source.asInputStream(request)) {
+            return stream.readNBytes(LARGEST_BODY);
+        }
+    }
+
+    private static SignedRequest head(Request request, byte[] body) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (var field : request.getHeaders()) {
+            headers.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(field.getValue() == null ? "" : field.getValue());
+        }
+        var uri = request.getHttpURI();
+        return new SignedRequest(request.getMethod(), uri.getPath(), uri.getQuery(), headers, body);
+    }
+
+    private static boolean unknownService(Response response, Callback callback, SignedRequest request, String service) {
+        var message = "the local cloud has no service '%s'".formatted(service);
+        if (request.header("x-amz-target") != null) {
+            return write(response, callback, Dispatcher.error("UnknownOperationException", message), "1.1");
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");
+        response.getHeaders().put("x-amzn-ErrorType", "UnknownOperationException");
+        var body = "<ErrorResponse><Error><Type>Sender</Type><Code>UnknownOperationException</Code><Message>"
+                + message.replace("&", "&amp;").replace("<", "&lt;") + "</Message></Error></ErrorResponse>";
+        response.setStatus(400);
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+        return true;
+    }
+
+    private static boolean write(Response response, Callback callback, Answer answer, String jsonVersion) {
+        response.setStatus(answer.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-" + jsonVersion);
+        response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
+        if (answer.error() != null) {
+            response.getHeaders().put("x-amzn-ErrorType", answer.error());
+        }
+        var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), callback);
+        return true;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.slipway.local.cloud;
+
+import static dev.slipway.local.cloud.StartFailure.Reason.NO_MINISTACK;
+import static dev.slipway.local.cloud.StartFailure.Reason.OTHER;
+import static dev.slipway.local.cloud.StartFailure.Reason.PORT_IN_USE;
+import static dev.slipway.local.cloud.StartFailure.Reason.STATE_DAMAGED;
+import static dev.slipway.local.cloud.StartFailure.Reason.STATE_UNUSABLE;
+
+import dev.slipway.local.cloud.api.Dispatcher;
+import dev.slipway.local.cloud.ministack.LearnedCredentials;
+import dev.slipway.local.cloud.ministack.Ministack;
+import dev.slipway.local.cloud.ministack.MinistackClients;
+import dev.slipway.local.cloud.ministack.MinistackProxy;
+import dev.slipway.local.cloud.ministack.PythonEnvironment;
+import dev.slipway.local.cloud.signature.SignatureCheck;
+import dev.slipway.local.cloud.store.DamagedJournal;
+import dev.slipway.local.cloud.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A running local cloud: one loopback port, services of ours and ministack behind it, and one state folder. */
+public final class LocalCloud implements AutoCloseable {
+    private static final int LARGEST_HEAD = 64 << 10;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Ministack ministack;
+    private final int port;
+    private boolean closed;
+
+    /**
+     * Starts a local cloud and returns when every service answers.
+     *
+     * @throws StartFailure when it cannot start; then nothing is left behind
+     */
+    public static LocalCloud start(LocalCloudSettings settings) throws StartFailure {
+        return new LocalCloud(settings);
+    }
+
+    private LocalCloud(LocalCloudSettings settings) throws StartFailure {
+        try {
+            // The port and Python first: when they are not there, no folder is made.
+            var server = new Server();
+            var connector = listen(server, settings.port());
+            port = connector.getLocalPort();
+            var python = PythonEnvironment.inspect(settings.python());
+            var folder = StateFolder.take(settings.state());
+            parts.push(folder);
+            var store = openStore(folder.journal());
+            parts.push(store);
+            ministack = Ministack.start(python, folder.ministack(), port);
+            parts.push(ministack);
+            var clients = new MinistackClients(ministack::port);
+            parts.push(clients);
+            var credentials = new LearnedCredentials(store, Clock.systemUTC(), clients::active);
+            var services = CodeServices.load(python.botocoreData()).stream()
+                    .map(Dispatcher::new)
+                    .toList();
+            server.setHandler(new Gateway(
+                    new Router(services, ministack::services),
+                    new SignatureCheck(credentials, Clock.systemUTC()),
+                    new MinistackProxy(ministack, credentials)));
+            start(server);
+        } catch (StartFailure e) {
+            close();
+            throw e;
+        } catch (IOException e) {
+            close();
+            throw new StartFailure(
+                    NO_MINISTACK, "botocore's service models cannot be read (%s): run ./slipway setup".formatted(e));
+        }
+    }
+
+    private ServerConnector listen(Server server, int wanted) throws StartFailure {
+        var http = new HttpConfiguration();
+        http.setRequestHeaderSize(LARGEST_HEAD);
+        http.setResponseHeaderSize(LARGEST_HEAD);
+        http.setSendServerVersion(false);
+        // Object keys and ARNs in a path hold what Jetty would refuse as ambiguous.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setPort(wanted);
+        connector.setReuseAddress(true);
+        server.addConnector(connector);
+        server.setStopTimeout(5_000);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new StartFailure(
+                    PORT_IN_USE,
+                    "port %d of 127.0.0.1 is in use: stop the program that listens there (./slipway local stop, if it is a local cloud), or set SLIPWAY_PORT"
+                            .formatted(wanted));
+        }
+        parts.push(connector);
+        return connector;
+    }
+
+    private static Store openStore(Path folder) throws StartFailure {
+        try {
+            return Store.open(folder);
+        } catch (DamagedJournal e) {
+            throw new StartFailure(
+                    STATE_DAMAGED,
+                    "state file %s is damaged (%s): restore it, or run ./slipway local reset to start afresh"
+                            .formatted(e.file(), e.getMessage()));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    STATE_UNUSABLE, "state folder %s cannot be used (%s): make it writable".formatted(folder, e));
+        }
+    }
+
+    private void start(Server server) throws StartFailure {
+        parts.push(server::stop);
+        try {
+            server.start();
+        } catch (Exception e) { // Jetty's start declares it
+            throw new StartFailure(OTHER, "the gateway did not start: " + e);
+        }
+    }
+
+    /** The address for clients, as in {@code AWS_ENDPOINT_URL}. */
+    public String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The process id of ministack, which a test may kill. */
+    long ministackPid() {
+        return ministack.pid();
+    }
+
+    /** Waits until a part dies for good. */
+    public StartFailure awaitFailure() throws InterruptedException {
+        try {
+            return ministack.failure().get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            return new StartFailure(OTHER, "waiting for ministack failed: " + e.getCause());
+        }
+    }
+
+    /** Finishes what is under way, saves everything and stops. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) { // AutoCloseable declares it
+                System.err.println("slipway-local: a part did not stop cleanly: " + e);
+            }
+        }
+    }
+}

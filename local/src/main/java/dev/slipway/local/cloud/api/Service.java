@@ -1,0 +1,73 @@
+package dev.slipway.local.cloud.api;
+
+import dev.slipway.local.cloud.model.ServiceModel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A service of ours: its model and the operations that it has. */
+public final class Service {
+    private final ServiceModel model;
+    private final Map<String, Operation> operations;
+    private final String lacks;
+
+    private Service(ServiceModel model, Map<String, Operation> operations, String lacks) {
+        this.model = model;
+        this.operations = operations;
+        this.lacks = lacks;
+    }
+
+    /**
+     * Starts a service.
+     *
+     * @param model its model
+     * @param lacks why it does not have the other operations of the model, as in "it does not run pipelines yet"
+     */
+    public static Builder of(ServiceModel model, String lacks) {
+        return new Builder(model, lacks);
+    }
+
+    /** The service's model. */
+    public ServiceModel model() {
+        return model;
+    }
+
+    /** The operation of this name, if the service has it. */
+    public Optional<Operation> operation(String name) {
+        return Optional.ofNullable(operations.get(name));
+    }
+
+    /** Why the service does not have the other operations of its model. */
+    public String lacks() {
+        return lacks;
+    }
+
+    /** Collects operations. */
+    public static final class Builder {
+        private final ServiceModel model;
+        private final String lacks;
+        private final Map<String, Operation> operations = new TreeMap<>();
+
+        private Builder(ServiceModel model, String lacks) {
+            this.model = model;
+            this.lacks = lacks;
+        }
+
+        /** Adds an operation; its name must be one of the model's. */
+        public Builder operation(String name, Operation operation) {
+            if (model.operation(name).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the model of %s has no operation %s".formatted(model.service(), name));
+            }
+            if (operations.put(name, operation) != null) {
+                throw new IllegalArgumentException("%s has the operation %s twice".formatted(model.service(), name));
+            }
+            return this;
+        }
+
+        /** The service. */
+        public Service build() {
+            return new Service(model, Map.copyOf(operations), lacks);
+        }
+    }
+}

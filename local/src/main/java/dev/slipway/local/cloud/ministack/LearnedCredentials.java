@@ -1,0 +1,90 @@
+package dev.slipway.local.cloud.ministack;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.local.cloud.signature.Credential;
+import dev.slipway.local.cloud.signature.Credentials;
+import dev.slipway.local.cloud.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The root key, and the access keys that ministack's IAM and STS handed out through the gateway. */
+public final class LearnedCredentials implements Credentials {
+    private static final String TABLE = "credentials";
+    private static final Pattern ELEMENT =
+            Pattern.compile("<(AccessKeyId|SecretAccessKey|SessionToken|Expiration|Arn|UserName)>([^<]*)</\\1>");
+
+    private final Store store;
+    private final Clock clock;
+    private final Predicate<Credential> active;
+
+    /**
+     * Keys of a store.
+     *
+     * @param store where they are kept
+     * @param clock forgets temporary keys that have ended
+     * @param active whether IAM still has a long-lived key
+     */
+    public LearnedCredentials(Store store, Clock clock, Predicate<Credential> active) {
+        this.store = store;
+        this.clock = clock;
+        this.active = active;
+    }
+
+    @Override
+    public Optional<Credential> find(String accessKeyId) {
+        if (accessKeyId.equals(Credential.ROOT.accessKeyId())) {
+            return Optional.of(Credential.ROOT);
+        }
+        return store.read(view -> view.get(TABLE, accessKeyId))
+                .map(LearnedCredentials::credential)
+                .filter(found -> found.expires() != null || active.test(found));
+    }
+
+    private static Credential credential(ObjectNode row) {
+        var expires = text(row, "Expiration");
+        return new Credential(
+                row.path("AccessKeyId").asText(),
+                row.path("SecretAccessKey").asText(),
+                text(row, "SessionToken"),
+                expires == null ? null : Instant.parse(expires),
+                row.path("Arn")
+                        .asText("arn:aws:iam::000000000000:user/"
+                                + row.path("UserName").asText()));
+    }
+
+    private static @Nullable String text(ObjectNode row, String member) {
+        return row.hasNonNull(member) ? row.get(member).asText() : null;
+    }
+
+    /** Keeps the access key that an answer hands out, if it does. */
+    void learnFrom(String answer) {
+        if (!answer.contains("</SecretAccessKey>") || !answer.stripTrailing().endsWith("Response>")) {
+            return;
+        }
+        var row = JsonNodeFactory.instance.objectNode();
+        var elements = ELEMENT.matcher(answer);
+        while (elements.find()) {
+            row.put(elements.group(1), elements.group(2));
+        }
+        store.write(transaction -> {
+            transaction.all(TABLE).forEach((id, old) -> {
+                if (ended(old)) {
+                    transaction.remove(TABLE, id);
+                }
+            });
+            transaction.put(TABLE, row.path("AccessKeyId").asText(), row);
+            return row;
+        });
+    }
+
+    private boolean ended(ObjectNode row) {
+        var expires = credential(row).expires();
+        // AWS tells an expired key from an unknown one, so an ended key is kept for a day.
+        return expires != null && expires.plusSeconds(86_400).isBefore(clock.instant());
+    }
+}

@@ -1,0 +1,334 @@
+"""Runs ministack for the local cloud so that a kill -9 loses nothing that a client was told is done.
+
+ministack writes its state only when it is asked to stop. Here every request that may change something is
+answered only after the states that it changed are on disk: one file per service, written beside the old one,
+flushed and renamed over it, with a checksum in it. Requests that finish together share one such save.
+
+The parent reads one JSON line from stdout ("ready" or "failed") and keeps stdin open; when stdin ends, the
+parent is gone and so are we.
+"""
+
+import asyncio
+import hashlib
+import json
+import logging
+import os
+import socket
+import sys
+import threading
+import time
+
+READ_PREFIXES = ("Describe", "Get", "List", "Head", "BatchGet", "Search", "Lookup", "Simulate", "Query", "Scan")
+# These read by name but change what a later call answers.
+CHANGING = {"GetQueryResults", "GetFederationToken", "GetSessionToken", "GetShardIterator"}
+ENVELOPE = '{"__ministack_format__": %d, "__slipway_sha256__": "%s", "payload": %s}'
+SWEEP_SECONDS = 2
+SWEEP_AFTER_LAST_REQUEST_SECONDS = 120
+
+
+def say(**message):
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
+
+def refuse(kind, **detail):
+    say(failed={"kind": kind, **detail})
+    os._exit(1)
+
+
+class LogWatch(logging.Handler):
+    """ministack logs what it could not load or store and goes on; here both are errors."""
+
+    LOADING = ("Failed to restore persisted state", "Persistence: failed to load", "Failed to load persisted S3")
+    REFUSING = "refusing to load"
+    STORING = "Failed to persist"
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.not_loaded = None
+        self.not_stored = None
+
+    def emit(self, record):
+        text = record.getMessage()
+        if text.startswith(self.LOADING) or self.REFUSING in text:
+            self.not_loaded = self.not_loaded or text
+        elif text.startswith(self.STORING):
+            self.not_stored = self.not_stored or text
+
+
+class StateFiles:
+    """The state files of one folder."""
+
+    def __init__(self, folder, persistence, getters):
+        self.folder = folder
+        self.persistence = persistence
+        self.getters = getters
+        self.saved = {}
+
+    def verify(self):
+        """Refuses to start on a file that is not exactly what was written."""
+        for name in sorted(os.listdir(self.folder)):
+            path = os.path.join(self.folder, name)
+            if name.endswith(".tmp"):
+                os.remove(path)  # a save that a kill interrupted; the file it was to replace is whole
+            elif name.endswith(".json"):
+                self.verify_file(name[: -len(".json")], path)
+
+    def verify_file(self, service, path):
+        try:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            refuse("corrupt", file=path, reason=str(error))
+        head, separator, rest = text.partition('"payload": ')
+        payload = rest[:-1]
+        digest = hashlib.sha256(payload.encode()).hexdigest()
+        if not separator or text != head + separator + payload + "}" or f'"{digest}"' not in head:
+            refuse("corrupt", file=path, reason="its checksum does not match its content")
+        self.saved[service] = digest
+
+    def changed(self):
+        """The services whose state differs from what is on disk: [(service, digest, payload)]."""
+        found = []
+        for service, get_state in self.getters().items():
+            state = self.read(get_state)
+            if state is None:
+                continue
+            payload = json.dumps(state, default=self.persistence._json_default)
+            digest = hashlib.sha256(payload.encode()).hexdigest()
+            if self.saved.get(service) != digest:
+                found.append((service, digest, payload))
+        return found
+
+    def read(self, get_state):
+        # A worker thread may change a dict while it is copied; the next try sees it settled.
+        for attempt in range(20):
+            try:
+                return get_state()
+            except RuntimeError as error:
+                if "changed size during iteration" not in str(error) or attempt == 19:
+                    raise
+                time.sleep(0.001)
+        return None
+
+    def write(self, changed):
+        for service, digest, payload in changed:
+            path = os.path.join(self.folder, f"{service}.json")
+            with open(path + ".tmp", "w", encoding="utf-8") as file:
+                file.write(ENVELOPE % (self.persistence._state_format_version(service), digest, payload))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(path + ".tmp", path)
+        if changed:
+            folder = os.open(self.folder, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        for service, digest, _ in changed:
+            self.saved[service] = digest
+
+
+class Saver:
+    """Saves changed states; callers that wait at the same time share one save."""
+
+    def __init__(self, files, watch):
+        self.files = files
+        self.watch = watch
+        self.lock = asyncio.Lock()
+        self.started = 0
+
+    async def save(self):
+        arrival = self.started
+        async with self.lock:
+            if self.started > arrival:
+                return  # a save that began after our change has ended
+            self.started += 1
+            changed = self.files.changed()
+            if changed:
+                await asyncio.to_thread(self.files.write, changed)
+            if self.watch.not_stored:
+                raise OSError(self.watch.not_stored)
+
+
+class Durable:
+    """The ASGI application around ministack's."""
+
+    def __init__(self, app, saver):
+        self.app = app
+        self.saver = saver
+        self.last_request = 0.0
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        self.last_request = time.monotonic()
+        request = Request(scope, receive)
+        failure = None
+
+        async def send_when_saved(message):
+            nonlocal failure
+            if failure:
+                return
+            if message["type"] == "http.response.start" and request.may_change():
+                try:
+                    await self.saver.save()
+                except Exception as error:
+                    failure = error
+                    await self.answer_not_saved(send, error)
+                    return
+            await send(message)
+
+        await self.app(scope, request.receive, send_when_saved)
+        if failure:
+            # What is in memory is no longer what is on disk: the parent starts us again from the disk.
+            sys.stderr.write(f"ministack's state could not be saved: {failure}\n")
+            sys.stderr.flush()
+            await asyncio.sleep(0.05)
+            os._exit(1)
+
+    async def answer_not_saved(self, send, error):
+        body = json.dumps(
+            {"__type": "InternalFailure", "message": f"the local cloud could not save its state: {error}"}
+        ).encode()
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 500, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def sweep(self):
+        """Saves what ministack's own threads change between requests, such as tasks that come up."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            if time.monotonic() - self.last_request < SWEEP_AFTER_LAST_REQUEST_SECONDS:
+                await self.saver.save()
+
+
+class Request:
+    """Tells from a request's first bytes whether it may change something."""
+
+    def __init__(self, scope, receive):
+        self.method = scope["method"]
+        self.target = ""
+        for name, value in scope["headers"]:
+            if name == b"x-amz-target":
+                self.target = value.decode("latin-1").rpartition(".")[2]
+        self.query = scope.get("query_string", b"")
+        self.start = b""
+        self._receive = receive
+
+    async def receive(self):
+        message = await self._receive()
+        if len(self.start) < 4096 and message["type"] == "http.request":
+            self.start += message.get("body", b"")[:4096]
+        return message
+
+    def may_change(self):
+        if self.method in ("GET", "HEAD", "OPTIONS") and b"Action=" not in self.query:
+            return False
+        action = self.target or self.form_action()
+        return action in CHANGING or not action.startswith(READ_PREFIXES)
+
+    def form_action(self):
+        for part in (self.start + b"&" + self.query).split(b"&"):
+            if part.startswith(b"Action="):
+                return part[len(b"Action=") :].decode("latin-1")
+        return ""
+
+
+def verify_objects(folder):
+    """Object data is written by ministack itself; what describes an object must at least be readable."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            if name.endswith(".tmp"):
+                os.remove(path)
+            elif name.endswith(".meta.json"):
+                try:
+                    with open(path, encoding="utf-8") as file:
+                        json.load(file)
+                except ValueError as error:
+                    refuse("corrupt", file=path, reason=str(error))
+
+
+async def serve():
+    state_folder = os.environ["STATE_DIR"]
+    object_folder = os.environ["S3_DATA_DIR"]
+    os.makedirs(state_folder, exist_ok=True)
+    os.makedirs(object_folder, exist_ok=True)
+    try:
+        from hypercorn.asyncio import serve as hypercorn_serve
+        from hypercorn.config import Config
+        from ministack import app as ministack
+        from ministack.core import hypercorn_compat, persistence
+    except ImportError as error:
+        refuse("missing", reason=str(error))
+    hypercorn_compat.install()
+    # Scripts of other emulators that happen to be on this machine are not ours to run.
+    ministack._collect_scripts = lambda *folders: []
+
+    watch = LogWatch()
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.ERROR)  # users see errors; the watch needs warnings too
+    logging.getLogger().addHandler(watch)
+    files = StateFiles(state_folder, persistence, ministack._build_persistence_save_dict)
+    files.verify()
+    verify_objects(object_folder)
+
+    saver = Saver(files, watch)
+    durable = Durable(ministack.app, saver)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.bind(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+
+    async def app(scope, receive, send):
+        if scope["type"] != "lifespan":
+            await durable(scope, receive, send)
+            return
+
+        async def watched_send(message):
+            if message["type"] == "lifespan.startup.complete":
+                if watch.not_loaded:
+                    refuse("corrupt", file=state_folder, reason=watch.not_loaded)
+                services = sorted({*ministack.SERVICE_HANDLERS, *ministack.SERVICE_NAME_ALIASES})
+                say(ready={"port": port, "services": services})
+            await send(message)
+
+        async def watched_receive():
+            message = await receive()
+            if message["type"] == "lifespan.shutdown":
+                await saver.save()
+                ministack.PERSIST_STATE = False  # its own save would write files without checksums
+            return message
+
+        await ministack.app(scope, watched_receive, watched_send)
+
+    def wait_for_parent():
+        while sys.stdin.buffer.read(1):
+            pass
+        loop.call_soon_threadsafe(stop.set)
+
+    threading.Thread(target=wait_for_parent, daemon=True).start()
+    config = Config()
+    config.bind = [f"fd://{listener.fileno()}"]
+    config.keep_alive_timeout = 75
+    config.graceful_timeout = 2
+    config.loglevel = "WARNING"
+    config.accesslog = None
+    sweeper = asyncio.create_task(durable.sweep())
+
+    def on_sweep_end(task):
+        if not task.cancelled() and task.exception():
+            sys.stderr.write(f"ministack's state could not be saved: {task.exception()}\n")
+            os._exit(1)
+
+    sweeper.add_done_callback(on_sweep_end)
+    await hypercorn_serve(app, config, shutdown_trigger=stop.wait)
+    sweeper.cancel()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve())
+    os._exit(0)  # worker threads of ministack must not keep a finished process alive
