@@ -1,0 +1,208 @@
+package dev.slipway.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A copy of the project in a folder of its own, with its own state, port and local cloud: what a user has after a clone.
+ *
+ * <p>Only the toolchain and the built local cloud are shared with the project under test.
+ */
+final class Checkout implements AutoCloseable {
+    private static final Path PROJECT =
+            Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Path root;
+    private final int port;
+
+    private Checkout(Path root, int port) {
+        this.root = root;
+        this.port = port;
+    }
+
+    /** Copies every file that git would, and the compiled classes, so that not every test compiles. */
+    static Checkout create(String name) {
+        try {
+            Path root = Files.createTempDirectory("slipway-" + name + "-").toRealPath();
+            Checkout checkout = new Checkout(root, freePort());
+            Result files = checkout.run(
+                    PROJECT, List.of("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"), Map.of());
+            for (String file : files.ok().split("\0")) {
+                copy(PROJECT.resolve(file), root.resolve(file));
+            }
+            for (String target : List.of("target/classes", "target/maven-status", "policies/target/classes")) {
+                copyTree(PROJECT.resolve(target), root.resolve(target));
+            }
+            return checkout;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path state() {
+        return root.resolve(".slipway");
+    }
+
+    int port() {
+        return port;
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Inventory inventory() {
+        return new Inventory(endpoint());
+    }
+
+    /** Writes a file of the checkout, for example another stack's configuration. */
+    Checkout write(String file, String text) {
+        try {
+            Files.createDirectories(root.resolve(file).getParent());
+            Files.writeString(root.resolve(file), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String file) {
+        try {
+            return Files.readString(root.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs {@code ./slipway ARGUMENTS} to its end. */
+    Result slipway(String... arguments) {
+        return slipway(Map.of(), arguments);
+    }
+
+    /** Runs {@code ./slipway ARGUMENTS} with more variables in its environment; an empty value takes a variable away. */
+    Result slipway(Map<String, String> environment, String... arguments) {
+        return run(root, command(arguments), environment);
+    }
+
+    /** Starts {@code ./slipway ARGUMENTS} in a session of its own, so that a test can kill all of it at once. */
+    Process start(Path output, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(command(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        prepare(builder.environment(), Map.of());
+        return builder.start();
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("./slipway"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void prepare(Map<String, String> environment, Map<String, String> more) {
+        environment.put("SLIPWAY_PORT", Integer.toString(port));
+        environment.put("SLIPWAY_STATE", state().toString());
+        environment.put(
+                "SLIPWAY_LOCAL_JAR",
+                PROJECT.resolve("local/target/slipway-local.jar").toString());
+        environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
+        new TreeMap<>(more).forEach((name, value) -> {
+            if (value.isEmpty()) {
+                environment.remove(name);
+            } else {
+                environment.put(name, value);
+            }
+        });
+    }
+
+    private Result run(Path folder, List<String> command, Map<String, String> environment) {
+        try {
+            Path out = Files.createTempFile("slipway", ".out");
+            Path err = Files.createTempFile("slipway", ".err");
+            try {
+                ProcessBuilder builder = new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectInput(new File("/dev/null"))
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+                prepare(builder.environment(), environment);
+                Process process = builder.start();
+                if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                    throw new AssertionError(command + " did not end within " + LIMIT + "\n" + Files.readString(out)
+                            + Files.readString(err));
+                }
+                return new Result(process.exitValue(), text(out), text(err));
+            } finally {
+                Files.deleteIfExists(out);
+                Files.deleteIfExists(err);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + command + " ran", e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    /** Stops the local cloud and deletes the checkout. */
+    @Override
+    public void close() throws IOException {
+        slipway("local", "stop").ok();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
