@@ -53,9 +53,9 @@ check_port() {
 local_start() {
   local pid
   check_port
+  writable_folder "$STATE/cloud"
   setup
   build_local
-  writable_folder "$STATE/cloud"
   if pid=$(cloud_pid); then
     say "the local cloud already runs at $ENDPOINT (process $pid)"
     return
@@ -170,8 +170,8 @@ local_env() {
 show() {
   check_port
   setup
-  build_local
   require_cloud
+  build_local
   eval "$(local_environment)"
   java -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" show "$@"
 }

@@ -36,8 +36,8 @@ stack_pulumi() {
   cd "$ROOT" || die "cannot enter $ROOT"
   if is_local "$stack"; then
     check_port
-    build_local
     require_cloud
+    build_local
     eval "$(local_environment)"
     local_backend
     release_dead_locks "$stack"

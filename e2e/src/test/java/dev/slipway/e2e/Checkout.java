@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class Checkout implements AutoCloseable {
     private static final Path PROJECT =
             Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
+    private static final Pattern FILE_NAME = Pattern.compile("\0");
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Path root;
@@ -42,7 +44,7 @@ final class Checkout implements AutoCloseable {
             Checkout checkout = new Checkout(root, freePort());
             Result files = checkout.run(
                     PROJECT, List.of("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"), Map.of());
-            for (String file : files.ok().split("\0")) {
+            for (String file : FILE_NAME.splitAsStream(files.ok()).toList()) {
                 copy(PROJECT.resolve(file), root.resolve(file));
             }
             for (String target : List.of("target/classes", "target/maven-status", "policies/target/classes")) {

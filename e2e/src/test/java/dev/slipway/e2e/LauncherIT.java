@@ -35,7 +35,7 @@ class LauncherIT {
                         .ok()
                         .lines()
                         .filter(line -> line.matches("  [a-z].*"))
-                        .map(line -> line.strip().split(" ")[0]))
+                        .map(line -> line.strip().replaceAll(" .*", "")))
                 .containsExactly(
                         "demo", "setup", "preview", "up", "refresh", "destroy", "pulumi", "local", "local", "local",
                         "show", "test", "bench", "help");
@@ -93,7 +93,7 @@ class LauncherIT {
     }
 
     private static Path find(String tool) {
-        for (String folder : System.getenv("PATH").split(":")) {
+        for (String folder : List.of(System.getenv("PATH").split(":", -1))) {
             Path candidate = Path.of(folder, tool);
             if (Files.isExecutable(candidate)) {
                 return candidate;
