@@ -70,7 +70,7 @@ launch_cloud() {
   : >"$STATE/cloud.ready"
   # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
   python3 - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
-    serve --port "$PORT" --state "$STATE/cloud" --python "$(local_python)" <<'PYTHON' >"$STATE/cloud.pid" 9>&-
+    serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" <<'PYTHON' >"$STATE/cloud.pid" 9>&-
 import subprocess
 import sys
 

@@ -64,7 +64,10 @@ check_prerequisites() {
   need_java
   need_maven
   need_python
-  [ ${#missing[@]} -gt 0 ] || official_pulumi || [ -f "$(engine_folder)/complete" ] || need_go
+  if [ ${#missing[@]} -eq 0 ]; then
+    name_folders
+    official_pulumi || [ -f "$ENGINE/complete" ] || need_go
+  fi
   [ ${#missing[@]} -gt 0 ] || return 0
   for one in "${missing[@]}"; do
     printf 'slipway: error: missing: %s\n' "$one" >&2

@@ -6,11 +6,25 @@ CACHE=${SLIPWAY_CACHE:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/slipway}
 
 engine_minimum() { echo 3.185.0; }
 
-digest() { python3 -c 'import hashlib, sys; print(hashlib.sha256(b"".join(open(f, "rb").read() for f in sys.argv[1:])).hexdigest()[:12])' "$@"; }
+# Sets ENGINE and PYTHON, the two folders. An environment of Python works with the version that made it only.
+name_folders() {
+  local names
+  names=$(python3 - "$ROOT/tools" <<'PYTHON'
+import hashlib
+import pathlib
+import sys
 
-engine_folder() { echo "$CACHE/engine-$(digest "$ROOT/tools/go.mod" "$ROOT/tools/go.sum")"; }
-python_folder() { echo "$CACHE/python-$(digest "$ROOT/tools/requirements.txt" <(python3 --version))"; }
-local_python() { echo "$(python_folder)/bin/python"; }
+tools = pathlib.Path(sys.argv[1])
+for text in (
+    (tools / "go.mod").read_bytes() + (tools / "go.sum").read_bytes(),
+    (tools / "requirements.txt").read_bytes() + sys.version.encode(),
+):
+    print(hashlib.sha256(text).hexdigest()[:12])
+PYTHON
+  )
+  ENGINE=$CACHE/engine-${names%%$'\n'*}
+  PYTHON=$CACHE/python-${names##*$'\n'}
+}
 
 # An official Pulumi is used as it is, when it is new enough and has its Java host beside it.
 official_pulumi() {
@@ -24,41 +38,37 @@ official_pulumi() {
 setup() {
   [ $# -eq 0 ] || die "setup takes no arguments; got: $*"
   check_prerequisites
-  [ -f "$(python_folder)/complete" ] || locked "$CACHE/lock" make_python
+  [ -f "$PYTHON/complete" ] || locked "$CACHE/lock" make_python
   if official_pulumi; then return; fi
-  [ -f "$(engine_folder)/complete" ] || locked "$CACHE/lock" make_engine
-  PATH=$(engine_folder)/bin:$PATH
-  export PATH
+  [ -f "$ENGINE/complete" ] || locked "$CACHE/lock" make_engine
+  export PATH=$ENGINE/bin:$PATH
 }
 
 make_python() {
-  local folder
-  folder=$(python_folder)
-  [ ! -f "$folder/complete" ] || return 0
-  say "installing $(grep -o '^ministack==[^ ]*' "$ROOT/tools/requirements.txt") into $folder"
-  rm -rf "$folder"
-  python3 -m venv "$folder" || die "python3 could not make an environment in $folder: see above"
-  "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$ROOT/tools/requirements.txt" >&2 ||
+  [ ! -f "$PYTHON/complete" ] || return 0
+  say "installing $(grep -o '^ministack==[^ ]*' "$ROOT/tools/requirements.txt") into $PYTHON"
+  rm -rf "$PYTHON"
+  python3 -m venv "$PYTHON" || die "python3 could not make an environment in $PYTHON: see above"
+  "$PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$ROOT/tools/requirements.txt" >&2 ||
     die "pip could not install tools/requirements.txt: see above, then run ./slipway setup again"
-  touch "$folder/complete"
+  touch "$PYTHON/complete"
 }
 
 make_engine() {
-  local folder version
-  folder=$(engine_folder)
-  [ ! -f "$folder/complete" ] || return 0
+  local version
+  [ ! -f "$ENGINE/complete" ] || return 0
   version=$(awk '$1 == "github.com/pulumi/pulumi/pkg/v3" { print $2 }' "$ROOT/tools/go.mod")
   say "building the Pulumi engine $version and its Java host from pinned Go modules (once, about 2 minutes on 2 cores)"
-  mkdir -p "$folder/bin"
+  mkdir -p "$ENGINE/bin"
   # Modules and objects are 2 GB that nothing needs afterwards, so they do not go to the user's own Go folders. After a kill they are
   # still there, and the next build goes on from them.
   (
     cd "$ROOT/tools"
-    GOBIN="$folder/bin" GOPATH="$folder/build" GOMODCACHE="$folder/build/modules" GOCACHE="$folder/build/objects" GOFLAGS=-modcacherw CGO_ENABLED=0 \
+    GOBIN="$ENGINE/bin" GOPATH="$ENGINE/build" GOMODCACHE="$ENGINE/build/modules" GOCACHE="$ENGINE/build/objects" GOFLAGS=-modcacherw CGO_ENABLED=0 \
       go install -v -trimpath -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$version" tool 2>&1
   ) | build_progress || die "the engine did not build: see above, then run ./slipway setup again"
-  rm -rf "$folder/build"
-  touch "$folder/complete"
+  rm -rf "$ENGINE/build"
+  touch "$ENGINE/complete"
 }
 
 # Go names each module and package as it takes it up: that is too much to read, but shows that the build lives.

@@ -3,8 +3,7 @@
 
 tool_environment() {
   setup
-  SLIPWAY_PYTHON=$(local_python)
-  export SLIPWAY_PYTHON
+  export SLIPWAY_PYTHON=$PYTHON/bin/python
   # What a developer has set for other work must not reach the tests.
   unset SLIPWAY_PORT SLIPWAY_STATE PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE PULUMI_CONFIG_PASSPHRASE_FILE PULUMI_HOME
 }
