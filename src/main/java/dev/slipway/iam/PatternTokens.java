@@ -1,6 +1,9 @@
 package dev.slipway.iam;
 
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern as numbers: characters are themselves, what is no character is negative. Runs of wildcards are in one normal form. */
 final class PatternTokens {
@@ -37,6 +40,36 @@ final class PatternTokens {
             tokens[size++] = token;
         }
         return normal(tokens, size);
+    }
+
+    /**
+     * The pattern with the values of its variables in their places, which stand for themselves whatever characters they hold. Null
+     * when a variable has neither value nor default.
+     */
+    static int @Nullable [] resolved(String pattern, boolean wildcards, Function<String, @Nullable String> variables) {
+        IntStream.Builder tokens = IntStream.builder();
+        int at = 0;
+        while (at < pattern.length()) {
+            char c = pattern.charAt(at);
+            int end = c == '$' && pattern.startsWith("{", at + 1) ? pattern.indexOf('}', at) : -1;
+            if (end > 0) {
+                String value =
+                        PolicyVariable.parse(pattern.substring(at + 2, end)).value(variables);
+                if (value == null) {
+                    return null;
+                }
+                Arrays.stream(literal(value)).forEach(tokens::add);
+                at = end + 1;
+            } else if (isMarkerAt(pattern, at)) {
+                tokens.add(UNKNOWN);
+                at += Unknown.MARKER.length();
+            } else {
+                tokens.add(wildcards && c == '*' ? STAR : wildcards && c == '?' ? ONE : c);
+                at++;
+            }
+        }
+        int[] all = tokens.build().toArray();
+        return normal(all, all.length);
     }
 
     static int[] literal(String text) {

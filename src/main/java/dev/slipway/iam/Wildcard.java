@@ -3,7 +3,10 @@ package dev.slipway.iam;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of texts: {@code *} is any text, {@code ?} any one character, all else itself. Parts may be unknown: Pulumi's unknown
@@ -66,9 +69,26 @@ public final class Wildcard {
         return new Wildcard(text, PatternTokens.literal(text));
     }
 
-    /** A pattern put together by a policy evaluation, with the values of variables in their places. */
-    static Wildcard ofTokens(String text, int[] tokens) {
-        return new Wildcard(text, tokens);
+    /**
+     * A pattern with the values of its policy variables in their places. Values stand for themselves, wildcard characters too.
+     *
+     * @param wildcards whether {@code *} and {@code ?} in the pattern are wildcards, as in {@code Resource} and {@code StringLike},
+     *     or characters, as in {@code StringEquals}
+     * @param variables the value of a request key; null when the request has none; may hold Pulumi's unknown marker
+     * @return empty when a variable has neither value nor default; then AWS takes the pattern as matching nothing
+     */
+    public static Optional<Wildcard> resolved(
+            String pattern, boolean wildcards, Function<String, @Nullable String> variables) {
+        if (pattern.indexOf("${") < 0) {
+            return Optional.of(wildcards ? of(pattern) : literal(pattern));
+        }
+        int[] tokens = PatternTokens.resolved(pattern, wildcards, variables);
+        return tokens == null ? Optional.empty() : Optional.of(new Wildcard(pattern, tokens));
+    }
+
+    /** A pattern of a document of version 2008-10-17, in which {@code ${...}} stands for itself. */
+    public static Wildcard withoutVariables(String pattern) {
+        return pattern.indexOf("${") < 0 ? of(pattern) : new Wildcard(pattern, PatternTokens.of(pattern, false));
     }
 
     private static void remember(Map<String, Wildcard> all, String pattern, Wildcard wildcard) {
