@@ -29,6 +29,9 @@ make_local() {
   stamp=$(local_stamp)
   say "building the local cloud and the offline aws plugin"
   rm -f "$ROOT/local/target/built-from"
-  mvn --quiet --batch-mode -Dstyle.color=never -f "$ROOT/local/pom.xml" package -DskipTests >&2 || die "the local cloud did not build: see above"
+  if ! mvn --quiet --batch-mode -f "$ROOT/local/pom.xml" package -DskipTests >"$ROOT/local/target/build.log" 2>&1; then
+    cat "$ROOT/local/target/build.log" >&2
+    die "the local cloud did not build: see above"
+  fi
   printf '%s\n' "$stamp" >"$ROOT/local/target/built-from"
 }
