@@ -1,22 +1,27 @@
 # shellcheck shell=bash
 # Stacks: for the local ones the environment is prepared here; all others run as plain pulumi would.
 
+PROJECT=${SLIPWAY_PROJECT:-$ROOT}
+
 is_local() { case $1 in local | local-*) return 0 ;; *) return 1 ;; esac }
 
 stack_names() {
   local file names=
-  for file in "$ROOT"/Pulumi.*.yaml; do
+  for file in "$PROJECT"/Pulumi.*.yaml; do
+    [ -f "$file" ] || continue
     file=${file##*/Pulumi.}
     names="$names ${file%.yaml}"
   done
   echo "${names# }"
 }
 
+project_name() { sed -n 's/^name: *//p' "$PROJECT/Pulumi.yaml"; }
+
 check_stack() {
   local stack=${1:-}
   case $stack in '' | -*) die "which stack? got: ${stack:-nothing}; expected one of: $(stack_names)" ;; esac
   # A name may be qualified, as in organization/project/stack.
-  [ -f "$ROOT/Pulumi.${stack##*/}.yaml" ] || die "no stack '$stack': there is no Pulumi.${stack##*/}.yaml; expected one of: $(stack_names)"
+  [ -f "$PROJECT/Pulumi.${stack##*/}.yaml" ] || die "no stack '$stack': there is no Pulumi.${stack##*/}.yaml; expected one of: $(stack_names)"
 }
 
 # stack_command VERB STACK [FLAG...]
@@ -33,7 +38,7 @@ stack_pulumi() {
   check_stack "$stack"
   shift
   setup
-  cd "$ROOT" || die "cannot enter $ROOT"
+  cd "$PROJECT" || die "cannot enter $PROJECT, the folder of the Pulumi project"
   if is_local "$stack"; then
     check_port
     require_cloud
@@ -41,7 +46,7 @@ stack_pulumi() {
     eval "$(local_environment)"
     local_backend
     release_dead_locks "$stack"
-    [ -f "$STATE/stacks/.pulumi/stacks/slipway/$stack.json" ] || pulumi stack init "$stack" --non-interactive >&2
+    [ -f "$STATE/stacks/.pulumi/stacks/$(project_name)/$stack.json" ] || pulumi stack init "$stack" --non-interactive >&2
   fi
   pulumi "$@" --stack "$stack"
 }
@@ -78,7 +83,8 @@ SCRIPT
 
 # An engine that was killed leaves its lock behind. Its process id is in the lock: when that process is gone, so is the reason to wait.
 release_dead_locks() {
-  local stack=$1 folder=$STATE/stacks/.pulumi/locks/organization/slipway/$1
+  local stack=$1 folder
+  folder=$STATE/stacks/.pulumi/locks/organization/$(project_name)/$stack
   [ -d "$folder" ] || return 0
   python3 - "$folder" <<'PYTHON'
 import json

@@ -16,5 +16,5 @@ verify_everything() {
 bench() {
   tool_environment
   build_local
-  python3 "$ROOT/bench/bench.py" "$@"
+  "$PYTHON/bin/python" "$ROOT/bench/bench.py" "$@"
 }

@@ -1,0 +1,220 @@
+"""Measures what the project costs and writes bench/results.json: the only source of every figure in the docs.
+
+Run by ./slipway bench, which prepares the toolchain. Everything happens in a copy of the checkout with a local cloud of its own.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import platform
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import botocore.session
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "results.json"
+COMMAND_LIMIT_SECONDS = 1800
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./slipway bench", description="Measure, print tables, write bench/results.json.")
+    parser.add_argument("--services", type=int, nargs="+", default=[1, 10, 100], metavar="N", help="sizes of the stacks (1 10 100)")
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="counted previews of each stack, after one that is not counted (3)")
+    parser.add_argument("--results", type=pathlib.Path, default=RESULTS, metavar="FILE", help="where the figures go (bench/results.json)")
+    arguments = parser.parse_args()
+    if min(arguments.services) < 1 or arguments.runs < 1:
+        parser.error(f"got --services {arguments.services} --runs {arguments.runs}; expected numbers from 1")
+
+    with tempfile.TemporaryDirectory(prefix="slipway-bench-") as folder:
+        checkout = Checkout(pathlib.Path(folder).resolve())
+        try:
+            figures = {
+                "machine": machine(),
+                "demo": demo(checkout),
+                "stacks": [stack(checkout, services, arguments.runs) for services in arguments.services],
+            }
+        finally:
+            checkout.slipway("local", "stop")
+    per_service(figures["stacks"])
+    write(arguments.results, figures)
+    report(figures)
+
+
+class Checkout:
+    """A copy of the project with a state folder and a port of its own."""
+
+    def __init__(self, root):
+        self.root = root
+        files = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, check=True, capture_output=True
+        ).stdout.decode()
+        for name in filter(None, files.split("\0")):
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.environment = {
+            **os.environ,
+            "SLIPWAY_PORT": str(port),
+            "SLIPWAY_STATE": str(root / ".slipway"),
+            "SLIPWAY_LOCAL_JAR": str(ROOT / "local" / "target" / "slipway-local.jar"),
+        }
+        self.endpoint = f"http://127.0.0.1:{port}"
+
+    def slipway(self, *command, project=None):
+        """Runs ./slipway and returns its seconds and its standard output."""
+        started = time.monotonic()
+        done = subprocess.run(
+            ["./slipway", *command],
+            cwd=self.root,
+            env=self.environment | ({"SLIPWAY_PROJECT": str(project)} if project else {}),
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=COMMAND_LIMIT_SECONDS,
+        )
+        seconds = time.monotonic() - started
+        if done.returncode != 0:
+            sys.exit(f"bench: ./slipway {' '.join(command)} failed with exit code {done.returncode}\n{done.stdout}{done.stderr}")
+        return seconds, done.stdout
+
+    def client(self, service):
+        return botocore.session.Session().create_client(
+            service, region_name="us-east-1", endpoint_url=self.endpoint, aws_access_key_id="test", aws_secret_access_key="test"
+        )
+
+
+def machine():
+    return {
+        "processors": os.cpu_count(),
+        "memoryGiB": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def demo(checkout):
+    """The newcomer's first command, with the toolchain there and Maven's downloads done."""
+    say("demo")
+    checkout.slipway("demo")
+    checkout.slipway("local", "reset", "--yes")
+    seconds, _ = checkout.slipway("demo")
+    return {"seconds": round(seconds, 1)}
+
+
+def stack(checkout, services, runs):
+    """Preview and up of one stack, beside the engine's floor: as many resources that need nothing from each other."""
+    name = f"local-bench-{services}"
+    existing_services(checkout, services)
+    names = [f"svc-{i:03}" for i in range(services)]
+    (checkout.root / f"Pulumi.{name}.yaml").write_text(
+        json.dumps(
+            {
+                "config": {
+                    "aws:region": "us-east-1",
+                    "slipway:defaults": {"deploy": {"clusterName": "bench"}},
+                    "slipway:services": {service: {} for service in names},
+                }
+            }
+        )
+    )
+    say(f"preview of {services} services")
+    _, plan = checkout.slipway("preview", name, "--json")
+    steps = json.loads(plan)["steps"]
+    types = [step["urn"].split("::")[2].split("$")[-1] for step in steps]
+    previews = [checkout.slipway("preview", name)[0] for _ in range(runs)]
+
+    floor = checkout.root / "bench" / "floor"
+    floor_name = f"local-floor-{services}"
+    (floor / f"Pulumi.{floor_name}.yaml").write_text(
+        json.dumps({"config": {"aws:region": "us-east-1", "slipway-floor:resources": len(steps) - 1}})
+    )
+    say(f"preview of {len(steps) - 1} bare resources")
+    checkout.slipway("preview", floor_name, project=floor)
+    floors = [checkout.slipway("preview", floor_name, project=floor)[0] for _ in range(runs)]
+
+    say(f"up of {services} services, then of the bare resources")
+    up, _ = checkout.slipway("up", name, "--yes", "--skip-preview")
+    checkout.slipway("destroy", name, "--yes", "--skip-preview")
+    floor_up, _ = checkout.slipway("up", floor_name, "--yes", "--skip-preview", project=floor)
+    checkout.slipway("destroy", floor_name, "--yes", "--skip-preview", project=floor)
+    return {
+        "services": services,
+        "resources": len(steps),
+        "awsResources": sum(kind.startswith("aws:") for kind in types),
+        "components": sum(kind.startswith("slipway:") for kind in types),
+        "previewSeconds": spread(previews),
+        "floorPreviewSeconds": spread(floors),
+        "previewOverFloor": round(statistics.median(previews) / statistics.median(floors), 3),
+        "upSeconds": round(up, 1),
+        "floorUpSeconds": round(floor_up, 1),
+    }
+
+
+def existing_services(checkout, services):
+    """The ECS services that the pipelines deploy to: on AWS a team has them before it has a pipeline."""
+    ecs = checkout.client("ecs")
+    ecs.create_cluster(clusterName="bench")
+    there = set(ecs.list_services(cluster="bench", maxResults=100)["serviceArns"])
+    for i in range(services):
+        service = f"svc-{i:03}"
+        if any(arn.endswith("/" + service) for arn in there):
+            continue
+        ecs.register_task_definition(
+            family=service,
+            containerDefinitions=[{"name": service, "image": "public.ecr.aws/nginx/nginx:stable", "memory": 128, "essential": True}],
+        )
+        ecs.create_service(cluster="bench", serviceName=service, taskDefinition=service, desiredCount=0)
+
+
+def per_service(stacks):
+    """What one more service adds, from the smallest and the largest stack: what is shared falls out."""
+    small, large = min(stacks, key=lambda s: s["services"]), max(stacks, key=lambda s: s["services"])
+    more = large["services"] - small["services"]
+    for one in stacks:
+        one["awsResourcesPerService"] = round((large["awsResources"] - small["awsResources"]) / more, 2) if more else None
+        one["componentsPerService"] = round((large["components"] - small["components"]) / more, 2) if more else None
+
+
+def spread(seconds):
+    return {
+        "min": round(min(seconds), 2),
+        "median": round(statistics.median(seconds), 2),
+        "max": round(max(seconds), 2),
+    }
+
+
+def write(file, figures):
+    fresh = file.with_suffix(".new")
+    fresh.write_text(json.dumps(figures, indent=2) + "\n")
+    fresh.replace(file)
+
+
+def report(figures):
+    print(f"demo, toolchain there: {figures['demo']['seconds']} s\n")
+    print("| services | resources (AWS + components) | preview s | floor s | preview / floor | up s | floor up s |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for one in figures["stacks"]:
+        print(
+            f"| {one['services']} | {one['awsResources']} + {one['components']} | {one['previewSeconds']['median']} "
+            f"| {one['floorPreviewSeconds']['median']} | {one['previewOverFloor']} | {one['upSeconds']} | {one['floorUpSeconds']} |"
+        )
+    first = figures["stacks"][0]
+    if first["awsResourcesPerService"] is not None:
+        print(f"\none more service: {first['awsResourcesPerService']} AWS resources and {first['componentsPerService']} components")
+
+
+def say(text):
+    print(f"bench: {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
