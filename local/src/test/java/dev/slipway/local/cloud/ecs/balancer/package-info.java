@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.local.cloud.ecs.balancer;
+
+import org.jspecify.annotations.NullMarked;

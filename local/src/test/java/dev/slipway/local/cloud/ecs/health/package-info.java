@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.local.cloud.ecs.health;
+
+import org.jspecify.annotations.NullMarked;
