@@ -22,7 +22,8 @@ public record Finding(String path, String value, String message, String subject)
     }
 
     static Finding of(Property at, String subject, String message) {
-        return new Finding(at.path(), at.shown(), message, subject);
+        // What a rule takes out of a secret, such as an action, is secret too.
+        return new Finding(at.path(), at.shown(), message, at.isSecret() ? at.path() : subject);
     }
 
     static Finding hidden(Property at, String subject, String message) {

@@ -1,0 +1,46 @@
+package dev.slipway.policies.rules.iam;
+
+import dev.slipway.iam.PolicyKind;
+import dev.slipway.iam.Statement;
+import dev.slipway.policies.model.Property;
+import java.util.List;
+
+/**
+ * A statement of a policy, and where in the resource it stands.
+ *
+ * @param at the statement, such as {@code policy.Statement[0]}
+ * @param kind what the policy is attached to
+ * @param statement the statement as IAM reads it
+ */
+public record AttachedStatement(Property at, PolicyKind kind, Statement statement) {
+
+    /** Where an action stands, for a finding. */
+    public Property action(String action) {
+        return entry("Action", action);
+    }
+
+    /** Where a resource pattern stands, for a finding. */
+    public Property resource(String pattern) {
+        return entry("Resource", pattern);
+    }
+
+    /** Where one value of an element such as NotAction stands; the element itself when the value is not found. */
+    public Property entry(String element, String value) {
+        Property whole = element(element);
+        List<Property> entries = whole.isKnown() ? whole.items() : List.of();
+        return entries.stream()
+                .filter(entry ->
+                        entry.isKnown() && !entry.isObject() && entry.text("").equals(value))
+                .findFirst()
+                .orElse(whole);
+    }
+
+    /** An element of the statement, in whatever case it is written. */
+    public Property element(String name) {
+        return at.fields().entrySet().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .findFirst()
+                .map(field -> field.getValue())
+                .orElseGet(() -> at.field(name));
+    }
+}
