@@ -1,0 +1,18 @@
+package dev.slipway.blueprint;
+
+/**
+ * The name of a pipeline.
+ *
+ * @param value the name: letters, digits and . @ _ -
+ * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html">AWS reference</a>
+ */
+public record PipelineName(String value) implements Text {
+    /** What AWS accepts. */
+    public static final TextRule RULE = new TextRule(
+            "the name of a pipeline", "^[A-Za-z0-9.@_-]+$", 1, 100, "letters, digits and . @ _ -");
+
+    /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
+    public PipelineName {
+        RULE.check(value);
+    }
+}

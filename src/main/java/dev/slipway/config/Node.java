@@ -1,0 +1,66 @@
+package dev.slipway.config;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A value of the configuration that knows where it was written.
+ *
+ * @param path for example {@code slipway:defaults.build}
+ * @param json the value
+ * @param members the values in it when it is a mapping
+ * @param items the values in it when it is a list
+ */
+record Node(String path, JsonElement json, Map<String, Node> members, List<Node> items) {
+    static Node of(String path, JsonElement json) {
+        var members = new LinkedHashMap<String, Node>();
+        var items = new ArrayList<Node>();
+        if (json.isJsonObject()) {
+            json.getAsJsonObject().entrySet().forEach(entry ->
+                    members.put(entry.getKey(), of(path + "." + entry.getKey(), entry.getValue())));
+        } else if (json.isJsonArray()) {
+            for (var item : json.getAsJsonArray()) {
+                items.add(of("%s[%d]".formatted(path, items.size()), item));
+            }
+        }
+        return new Node(path, json, members, items);
+    }
+
+    static Node absent(String path) {
+        return of(path, JsonNull.INSTANCE);
+    }
+
+    boolean isAbsent() {
+        return json.isJsonNull();
+    }
+
+    boolean isMapping() {
+        return json.isJsonObject();
+    }
+
+    /** This mapping, key by key and deep, over another; a list or a single value replaces the other's whole. */
+    Node over(Node other) {
+        if (!isMapping() || !other.isMapping()) {
+            return this;
+        }
+        var merged = new LinkedHashMap<>(other.members);
+        members.forEach((key, mine) -> merged.merge(key, mine, (theirs, own) -> own.over(theirs)));
+        return new Node(path, json, merged, items);
+    }
+
+    Node member(String key) {
+        return members.getOrDefault(key, absent(path + "." + key));
+    }
+
+    /** What it is, for messages: the kind for a mapping or list, the value itself otherwise. */
+    String shown() {
+        if (isMapping()) {
+            return "a mapping";
+        }
+        return json.isJsonArray() ? "a list" : json.toString();
+    }
+}

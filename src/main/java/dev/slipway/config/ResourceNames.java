@@ -1,0 +1,63 @@
+package dev.slipway.config;
+
+import dev.slipway.blueprint.TextRule;
+
+/**
+ * The names that AWS sees. They are the same at every update, so that a preview knows every ARN, and with it every
+ * policy document, before anything exists.
+ *
+ * @param prefix PROJECT-STACK
+ */
+public record ResourceNames(String prefix) {
+    private static final TextRule PREFIX = new TextRule(
+            "a project and stack name that fit into AWS names",
+            "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+            3,
+            32,
+            "lower-case letters, digits and single -, first a letter; use a shorter or plainer stack name");
+
+    /** Makes the names, or throws {@link IllegalArgumentException} when they would not fit AWS's rules. */
+    public ResourceNames {
+        PREFIX.check(prefix);
+    }
+
+    /** The names of a stack. */
+    public static ResourceNames of(String project, String stack) {
+        return new ResourceNames(project + "-" + stack);
+    }
+
+    /** Name of the pipeline, of the CodeBuild project and of what belongs to them. */
+    public String service(String service) {
+        return prefix + "-" + service;
+    }
+
+    /** Name of the CodeCommit repository. */
+    public String source(String service, SourceSettings source) {
+        var name = source.repositoryName();
+        return name == null ? service : name.value();
+    }
+
+    /** Name of the ECR repository. */
+    public String images(String service, BuildSettings build) {
+        var name = build.repositoryName();
+        return name == null ? prefix + "/" + service : name.value();
+    }
+
+    /** Name of the ECS service. */
+    public String target(String service, DeploySettings deploy) {
+        var name = deploy.serviceName();
+        return name == null ? service : name.value();
+    }
+
+    /** Name of the container. */
+    public String container(String service, DeploySettings deploy) {
+        var name = deploy.containerName();
+        return name == null ? service : name.value();
+    }
+
+    /** Name of the artifact bucket. */
+    public String bucket(ArtifactSettings artifacts, String account, String region) {
+        var name = artifacts.bucketName();
+        return name == null ? "%s-%s-%s".formatted(prefix, account, region) : name.value();
+    }
+}
