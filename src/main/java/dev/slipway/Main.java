@@ -7,6 +7,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Pulumi.run(context -> context.export("x", com.pulumi.core.Output.of("1")));
+        Pulumi.run(PlatformStack::define);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.config;
 import dev.slipway.blueprint.Approval;
 import dev.slipway.blueprint.BucketName;
 import dev.slipway.blueprint.DeployTarget;
+import dev.slipway.blueprint.RoleName;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ final class Conflicts {
                     names.images(name, service.build()),
                     "name another repository");
             target(path, name, service);
+            length(path, name);
             approval(path, service, stack);
         });
         bucket(stack);
@@ -40,11 +42,10 @@ final class Conflicts {
 
     private void target(String path, String name, ServiceSettings service) {
         var deploy = service.deploy();
-        var cluster = deploy.clusterName() == null ? "trial" : deploy.clusterName().value();
         claim(
                 path + ".deploy.serviceName",
                 "ECS service",
-                cluster + "/" + names.target(name, deploy),
+                names.cluster(deploy) + "/" + names.target(name, deploy),
                 "deploy each to its own: two pipelines on one service undo each other's work");
         if (deploy.target() == DeployTarget.TRIAL) {
             claim(
@@ -67,6 +68,19 @@ final class Conflicts {
             problems.add(
                     path + ".deploy.approval",
                     "got MANUAL without a topic to ask on, expected slipway:approvals with topicArn, or with emails, or {} for a topic without subscribers");
+        }
+    }
+
+    /** Roles have the shortest names that AWS allows, and ours the longest ending. */
+    private void length(String path, String name) {
+        var role = names.service(name) + "-execution";
+        if (role.length() > RoleName.RULE.maxLength()) {
+            problems.add(
+                    path,
+                    "got a name that makes the role name \"%s\" of %d characters, expected at most %d; shorten the service's or the stack's name",
+                    role,
+                    role.length(),
+                    RoleName.RULE.maxLength());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.config;
 
+import dev.slipway.blueprint.DeployTarget;
 import dev.slipway.blueprint.TextRule;
 
 /**
@@ -43,10 +44,19 @@ public record ResourceNames(String prefix) {
         return name == null ? prefix + "/" + service : name.value();
     }
 
-    /** Name of the ECS service. */
+    /** Name of the ECS service; a trial service is ours, and so is named like all that is ours. */
     public String target(String service, DeploySettings deploy) {
         var name = deploy.serviceName();
-        return name == null ? service : name.value();
+        if (name != null) {
+            return name.value();
+        }
+        return deploy.target() == DeployTarget.TRIAL ? service(service) : service;
+    }
+
+    /** Name of the ECS cluster. */
+    public String cluster(DeploySettings deploy) {
+        var name = deploy.clusterName();
+        return name == null ? prefix : name.value();
     }
 
     /** Name of the container. */

@@ -1,0 +1,115 @@
+package dev.slipway;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
+import dev.slipway.blueprint.DeployTarget;
+import dev.slipway.cicd.ApprovalTopic;
+import dev.slipway.cicd.ApprovalTopicArgs;
+import dev.slipway.cicd.ArtifactStore;
+import dev.slipway.cicd.ArtifactStoreArgs;
+import dev.slipway.cicd.ScopeArgs;
+import dev.slipway.cicd.TrialCluster;
+import dev.slipway.cicd.TrialClusterArgs;
+import dev.slipway.config.ApprovalSettings;
+import dev.slipway.config.ConfigKeys;
+import dev.slipway.config.ConfigReader;
+import dev.slipway.config.ResourceNames;
+import dev.slipway.config.StackSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A stack: what its services share, then each service's source, build and pipeline. */
+final class PlatformStack {
+    private final StackSettings settings;
+    private final ResourceNames names;
+    private final ScopeArgs scope = ScopeArgs.lookUp(InvokeOptions.Empty);
+
+    private PlatformStack(StackSettings settings, ResourceNames names) {
+        this.settings = settings;
+        this.names = names;
+    }
+
+    /** Reads the stack's configuration, declares its resources and exports what its users need. */
+    static void define(Context context) {
+        var config = context.config(ConfigReader.NAMESPACE);
+        var keys = ConfigKeys.of(System.getenv(ConfigKeys.VARIABLE));
+        var settings = ConfigReader.read(context.projectName(), context.stackName(), keys, config::get);
+        var names = ResourceNames.of(context.projectName(), context.stackName());
+        new PlatformStack(settings, names).declare().forEach(context::export);
+    }
+
+    private Map<String, Output<?>> declare() {
+        var tags = new LinkedHashMap<String, String>();
+        settings.tags().forEach((key, value) -> tags.put(key, value.value()));
+        var store = store(tags);
+        var services = new ServiceStacks(
+                names, new SharedParts(scope, tags, store, approvals(tags, store), trialCluster(tags)));
+        var exports = new LinkedHashMap<String, Output<?>>();
+        exports.put("artifactBucketName", store.bucketName());
+        exports.put("artifactKeyArn", store.keyArn());
+        exports.put("services", Output.of(services.declare(settings.services())));
+        return exports;
+    }
+
+    private ArtifactStore store(Map<String, String> tags) {
+        var artifacts = settings.artifacts();
+        return new ArtifactStore(
+                names.prefix(),
+                ArtifactStoreArgs.builder()
+                        .bucketName(Output.tuple(scope.accountId(), scope.region())
+                                .applyValue(known -> names.bucket(artifacts, known.t1, known.t2)))
+                        .expirationDays(artifacts.expirationDays())
+                        .noncurrentVersionExpirationDays(artifacts.noncurrentVersionExpirationDays())
+                        .abortIncompleteMultipartUploadDays(artifacts.abortIncompleteMultipartUploadDays())
+                        .keyDeletionWindowDays(artifacts.keyDeletionWindowDays())
+                        .forceDestroy(artifacts.forceDestroy())
+                        .scope(scope)
+                        .tags(tags)
+                        .build(),
+                null);
+    }
+
+    private Optional<SharedParts.Approvals> approvals(Map<String, String> tags, ArtifactStore store) {
+        return Optional.ofNullable(settings.approvals()).map(approvals -> approvals(approvals, tags, store));
+    }
+
+    private SharedParts.Approvals approvals(ApprovalSettings approvals, Map<String, String> tags, ArtifactStore store) {
+        if (approvals.topicArn() != null) {
+            return new SharedParts.Approvals(
+                    Output.of(approvals.topicArn().value()),
+                    Optional.ofNullable(approvals.topicKeyArn()).map(key -> Output.of(key.value())));
+        }
+        var topic = new ApprovalTopic(
+                names.prefix() + "-approvals",
+                ApprovalTopicArgs.builder()
+                        .keyArn(store.keyArn())
+                        .emails(approvals.emails().stream()
+                                .map(email -> email.value())
+                                .toList())
+                        .tags(tags)
+                        .build(),
+                null);
+        return new SharedParts.Approvals(topic.topicArn(), Optional.empty());
+    }
+
+    private Optional<TrialCluster> trialCluster(Map<String, String> tags) {
+        var wanted = settings.services().values().stream()
+                .anyMatch(service -> service.deploy().target() == DeployTarget.TRIAL);
+        if (!wanted) {
+            return Optional.empty();
+        }
+        var trial = settings.trial();
+        return Optional.of(new TrialCluster(
+                names.prefix(),
+                TrialClusterArgs.builder()
+                        .vpcCidr(trial.vpcCidr().value())
+                        .allowedCidrs(trial.allowedCidrs().stream()
+                                .map(cidr -> cidr.value())
+                                .toList())
+                        .tags(tags)
+                        .build(),
+                null));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.roles;
+
+import dev.slipway.blueprint.SecretReference;
+import dev.slipway.iam.PolicyDocument;
+import dev.slipway.iam.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The role of a build: it reads its source, writes its logs and its result, pushes images to one repository and reads the
+ * secrets that it is given.
+ *
+ * @param scope where the project lives
+ * @param project name of the CodeBuild project
+ * @param logGroup name of its log group
+ * @param repository name of the ECR repository
+ * @param bucket name of the artifact bucket
+ * @param secrets the secrets that the build gets as environment variables
+ * @param parameters ARNs of the parameters that it gets as environment variables
+ * @param secretKeyArns keys of those secrets, when they have keys of their own
+ * @see <a href="https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html">AWS reference</a>
+ */
+public record BuildRole(
+        Scope scope,
+        String project,
+        String logGroup,
+        String repository,
+        String bucket,
+        List<SecretReference> secrets,
+        List<String> parameters,
+        List<String> secretKeyArns) {
+    /** Who may assume the role: CodeBuild, for this project. */
+    public PolicyDocument trust() {
+        return Trust.inService(scope, "codebuild.amazonaws.com", scope.project(project));
+    }
+
+    /** What the role may do, apart from the artifact key. */
+    public PolicyDocument permissions() {
+        var statements = new ArrayList<Statement>();
+        statements.add(Statement.allow("WriteLogs")
+                .actions("logs:CreateLogStream", "logs:PutLogEvents")
+                .resources(scope.logGroup(logGroup) + ":log-stream:*"));
+        statements.add(Statement.allow("ReadAndWriteArtifacts")
+                .actions("s3:GetObject", "s3:GetObjectVersion", "s3:PutObject")
+                .resources(scope.bucket(bucket) + "/*")
+                .condition("StringEquals", "aws:ResourceAccount", scope.account()));
+        statements.add(Statement.allow("SignInToRegistry")
+                .actions("ecr:GetAuthorizationToken")
+                .resources("*"));
+        statements.add(Statement.allow("PushAndPullImages")
+                .actions(
+                        "ecr:BatchCheckLayerAvailability",
+                        "ecr:InitiateLayerUpload",
+                        "ecr:UploadLayerPart",
+                        "ecr:CompleteLayerUpload",
+                        "ecr:PutImage",
+                        "ecr:BatchGetImage",
+                        "ecr:GetDownloadUrlForLayer",
+                        "ecr:DescribeImages")
+                .resources(scope.images(repository)));
+        statements.add(Statement.allow("WriteReports")
+                .actions(
+                        "codebuild:CreateReportGroup",
+                        "codebuild:CreateReport",
+                        "codebuild:UpdateReport",
+                        "codebuild:BatchPutTestCases",
+                        "codebuild:BatchPutCodeCoverages")
+                .resources(scope.arn("codebuild", "report-group/" + project + "-*")));
+        if (!secrets.isEmpty()) {
+            statements.add(Statement.allow("ReadSecrets")
+                    .actions("secretsmanager:GetSecretValue")
+                    .resources(secrets.stream()
+                            .map(secret -> secret.resourceArn(scope.partition(), scope.region(), scope.account()))
+                            .distinct()
+                            .toList()));
+        }
+        if (!parameters.isEmpty()) {
+            statements.add(Statement.allow("ReadParameters")
+                    .actions("ssm:GetParameters")
+                    .resources(parameters.stream().distinct().toList()));
+        }
+        if (!secretKeyArns.isEmpty()) {
+            statements.add(Statement.allow("DecryptSecrets")
+                    .actions("kms:Decrypt")
+                    .resources(secretKeyArns.stream().distinct().toList())
+                    .condition("StringEquals", "kms:ViaService", secretsManager()));
+        }
+        return PolicyDocument.of(statements);
+    }
+
+    private String secretsManager() {
+        var suffix = scope.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+        return "secretsmanager.%s.%s".formatted(scope.region(), suffix);
+    }
+}
