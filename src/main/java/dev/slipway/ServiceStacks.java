@@ -76,8 +76,7 @@ final class ServiceStacks {
         exports.put("projectName", build.projectName());
         exports.put("pipelineConsoleUrl", console.applyValue(links -> links.pipeline(names.service(name))));
         exports.put("buildConsoleUrl", console.applyValue(links -> links.builds(names.service(name))));
-        exports.put(
-                "imagesConsoleUrl", console.applyValue(links -> links.images(names.images(name, service.build()))));
+        exports.put("imagesConsoleUrl", console.applyValue(links -> links.images(names.images(name, service.build()))));
         exports.put(
                 "serviceConsoleUrl",
                 console.applyValue(

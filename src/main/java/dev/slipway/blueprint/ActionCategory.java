@@ -7,22 +7,24 @@ package dev.slipway.blueprint;
  */
 public enum ActionCategory implements Choice {
     /** Brings the source in. */
-    SOURCE("Source", new Range(0, 0), new Range(1, 1)),
+    SOURCE("Source", 0, 0, 1),
     /** Builds. */
-    BUILD("Build", new Range(1, 5), new Range(0, 5)),
+    BUILD("Build", 1, 5, 5),
     /** Deploys. */
-    DEPLOY("Deploy", new Range(1, 5), new Range(0, 0)),
+    DEPLOY("Deploy", 1, 5, 0),
     /** Waits for a person. */
-    APPROVAL("Approval", new Range(0, 0), new Range(0, 0));
+    APPROVAL("Approval", 0, 0, 0);
 
     private final String word;
-    private final Range inputs;
-    private final Range outputs;
+    private final int leastInputs;
+    private final int greatestInputs;
+    private final int greatestOutputs;
 
-    ActionCategory(String word, Range inputs, Range outputs) {
+    ActionCategory(String word, int leastInputs, int greatestInputs, int greatestOutputs) {
         this.word = word;
-        this.inputs = inputs;
-        this.outputs = outputs;
+        this.leastInputs = leastInputs;
+        this.greatestInputs = greatestInputs;
+        this.greatestOutputs = greatestOutputs;
     }
 
     @Override
@@ -32,11 +34,12 @@ public enum ActionCategory implements Choice {
 
     /** How many artifacts an action of this kind takes. */
     public Range inputs() {
-        return inputs;
+        return new Range(leastInputs, greatestInputs);
     }
 
     /** How many artifacts an action of this kind gives. */
     public Range outputs() {
-        return outputs;
+        // A source that makes nothing would be of no use.
+        return new Range(this == SOURCE ? 1 : 0, greatestOutputs);
     }
 }

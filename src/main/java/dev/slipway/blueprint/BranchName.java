@@ -9,7 +9,11 @@ package dev.slipway.blueprint;
 public record BranchName(String value) implements Text {
     /** What AWS accepts. */
     public static final TextRule RULE = new TextRule(
-            "the name of a Git branch", "^(?!/|.*//|.*[.]{2}|.*@[{]|.*[.]lock$)[^ ~^:?*\\[\\\\\\x00-\\x1f\\x7f]*[^ ~^:?*\\[\\\\\\x00-\\x1f\\x7f/.]$", 1, 256, "as Git allows: no space, no ~ ^ : ? * [ or backslash, no .., no / or . at the end");
+            "the name of a Git branch",
+            "^(?!/|.*//|.*[.]{2}|.*@[{]|.*[.]lock$)[^ ~^:?*\\[\\\\\\x00-\\x1f\\x7f]*[^ ~^:?*\\[\\\\\\x00-\\x1f\\x7f/.]$",
+            1,
+            256,
+            "as Git allows: no space, no ~ ^ : ? * [ or backslash, no .., no / or . at the end");
 
     /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public BranchName {

@@ -8,7 +8,12 @@ package dev.slipway.blueprint;
  */
 public record BuildImage(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("the image of a build", "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$", 3, 255, "for example aws/codebuild/amazonlinux-x86_64-standard:6.0");
+    public static final TextRule RULE = new TextRule(
+            "the image of a build",
+            "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$",
+            3,
+            255,
+            "for example aws/codebuild/amazonlinux-x86_64-standard:6.0");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public BuildImage {

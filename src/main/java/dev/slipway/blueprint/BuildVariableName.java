@@ -9,7 +9,11 @@ package dev.slipway.blueprint;
 public record BuildVariableName(String value) implements Text {
     /** What AWS accepts. */
     public static final TextRule RULE = new TextRule(
-            "the name of an environment variable of a build", "^(?!CODEBUILD_)[A-Za-z_][A-Za-z0-9_]*$", 1, 255, "letters, digits and _, first no digit, not CODEBUILD_ (AWS reserves it)");
+            "the name of an environment variable of a build",
+            "^(?!CODEBUILD_)[A-Za-z_][A-Za-z0-9_]*$",
+            1,
+            255,
+            "letters, digits and _, first no digit, not CODEBUILD_ (AWS reserves it)");
 
     /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public BuildVariableName {

@@ -58,8 +58,7 @@ public final class BuildVariables {
         try {
             secret.key("username");
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "%s: %s (username and password)".formatted(setting, e.getMessage()), e);
+            throw new IllegalArgumentException("%s: %s (username and password)".formatted(setting, e.getMessage()), e);
         }
     }
 }

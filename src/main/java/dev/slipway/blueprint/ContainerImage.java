@@ -8,7 +8,8 @@ package dev.slipway.blueprint;
  */
 public record ContainerImage(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("the image of a container", "^[a-z0-9][A-Za-z0-9._:/@-]*$", 1, 255, "REGISTRY/REPOSITORY:TAG");
+    public static final TextRule RULE =
+            new TextRule("the image of a container", "^[a-z0-9][A-Za-z0-9._:/@-]*$", 1, 255, "REGISTRY/REPOSITORY:TAG");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public ContainerImage {

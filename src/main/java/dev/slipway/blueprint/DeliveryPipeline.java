@@ -88,7 +88,8 @@ public record DeliveryPipeline<V>(
                 .set("NotificationArn", manual.topicArn())
                 .set(
                         "CustomData",
-                        text.apply("Deploy commit #{SourceVariables.CommitId} of branch #{SourceVariables.BranchName}?"))
+                        text.apply(
+                                "Deploy commit #{SourceVariables.CommitId} of branch #{SourceVariables.BranchName}?"))
                 .timesOutAfterMinutes(manual.timeoutMinutes())
                 .done();
         return Stage.of("Approve", action, OnFailure.NONE);

@@ -8,8 +8,8 @@ package dev.slipway.blueprint;
  */
 public record EcsClusterName(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule(
-            "the name of an ECS cluster", "^[A-Za-z0-9_-]+$", 1, 255, "letters, digits, _ and -");
+    public static final TextRule RULE =
+            new TextRule("the name of an ECS cluster", "^[A-Za-z0-9_-]+$", 1, 255, "letters, digits, _ and -");
 
     /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public EcsClusterName {

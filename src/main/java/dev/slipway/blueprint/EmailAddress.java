@@ -8,7 +8,8 @@ package dev.slipway.blueprint;
  */
 public record EmailAddress(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("an e-mail address", "^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$", 6, 254, "NAME@DOMAIN");
+    public static final TextRule RULE = new TextRule(
+            "an e-mail address", "^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$", 6, 254, "NAME@DOMAIN");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public EmailAddress {

@@ -9,7 +9,11 @@ package dev.slipway.blueprint;
 public record ImageTag(String value) implements Text {
     /** What AWS accepts. */
     public static final TextRule RULE = new TextRule(
-            "the name of an image tag", "^[A-Za-z0-9_][A-Za-z0-9._-]*$", 1, 128, "letters, digits and . _ -, not first . or -");
+            "the name of an image tag",
+            "^[A-Za-z0-9_][A-Za-z0-9._-]*$",
+            1,
+            128,
+            "letters, digits and . _ -, not first . or -");
 
     /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public ImageTag {

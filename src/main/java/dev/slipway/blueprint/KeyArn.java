@@ -8,7 +8,12 @@ package dev.slipway.blueprint;
  */
 public record KeyArn(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("the ARN of a KMS key", "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", 20, 400, "arn:aws:kms:REGION:ACCOUNT:key/ID (an alias does not work in IAM)");
+    public static final TextRule RULE = new TextRule(
+            "the ARN of a KMS key",
+            "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+            20,
+            400,
+            "arn:aws:kms:REGION:ACCOUNT:key/ID (an alias does not work in IAM)");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public KeyArn {

@@ -17,7 +17,10 @@ public record LogRetentionDays(int value) {
     public LogRetentionDays {
         if (!ALLOWED.contains(value)) {
             throw new IllegalArgumentException("got %d, expected one of %s days"
-                    .formatted(value, String.join(", ", ALLOWED.stream().map(String::valueOf).toList())));
+                    .formatted(
+                            value,
+                            String.join(
+                                    ", ", ALLOWED.stream().map(String::valueOf).toList())));
         }
     }
 }

@@ -23,7 +23,8 @@ public record Pipeline<V>(ExecutionMode mode, List<Stage<V>> stages) {
             throw new IllegalArgumentException("pipeline: got %d stages, expected %d to %d"
                     .formatted(stages.size(), STAGES.least(), STAGES.greatest()));
         }
-        Unique.require("pipeline", "stage", stages.stream().map(s -> s.name().value()).toList());
+        Unique.require(
+                "pipeline", "stage", stages.stream().map(s -> s.name().value()).toList());
         sourcesFirst(stages);
         artifactsInOrder(stages);
         failureHandling(mode, stages);
@@ -32,13 +33,15 @@ public record Pipeline<V>(ExecutionMode mode, List<Stage<V>> stages) {
     private static <V> void sourcesFirst(List<Stage<V>> stages) {
         var first = stages.get(0);
         if (!first.isSource()) {
-            throw new IllegalArgumentException("stage %s: got an action that is no source, expected only sources: it is the first stage"
-                    .formatted(first.name().value()));
+            throw new IllegalArgumentException(
+                    "stage %s: got an action that is no source, expected only sources: it is the first stage"
+                            .formatted(first.name().value()));
         }
         for (var stage : stages.subList(1, stages.size())) {
             if (stage.hasSource()) {
-                throw new IllegalArgumentException("stage %s: got a source action, expected sources only in the first stage"
-                        .formatted(stage.name().value()));
+                throw new IllegalArgumentException(
+                        "stage %s: got a source action, expected sources only in the first stage"
+                                .formatted(stage.name().value()));
             }
         }
     }
@@ -50,11 +53,15 @@ public record Pipeline<V>(ExecutionMode mode, List<Stage<V>> stages) {
             for (var action : stage.actions()) {
                 for (var artifact : action.inputs()) {
                     if (!made.contains(artifact)) {
-                        throw new IllegalArgumentException("action %s: got the input artifact \"%s\", expected one that an earlier stage makes: %s"
-                                .formatted(
-                                        action.name().value(),
-                                        artifact.value(),
-                                        made.stream().map(ArtifactName::value).sorted().toList()));
+                        throw new IllegalArgumentException(
+                                "action %s: got the input artifact \"%s\", expected one that an earlier stage makes: %s"
+                                        .formatted(
+                                                action.name().value(),
+                                                artifact.value(),
+                                                made.stream()
+                                                        .map(ArtifactName::value)
+                                                        .sorted()
+                                                        .toList()));
                     }
                 }
             }
@@ -73,8 +80,9 @@ public record Pipeline<V>(ExecutionMode mode, List<Stage<V>> stages) {
                 continue;
             }
             if (stage == stages.get(0)) {
-                throw new IllegalArgumentException("stage %s: got on failure %s, expected NONE: a source stage is run again by the next change"
-                        .formatted(stage.name().value(), action.word()));
+                throw new IllegalArgumentException(
+                        "stage %s: got on failure %s, expected NONE: a source stage is run again by the next change"
+                                .formatted(stage.name().value(), action.word()));
             }
             if (action == FailureAction.ROLLBACK && mode == ExecutionMode.PARALLEL) {
                 throw new IllegalArgumentException(

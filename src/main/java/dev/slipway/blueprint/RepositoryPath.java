@@ -8,7 +8,12 @@ package dev.slipway.blueprint;
  */
 public record RepositoryPath(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("a path inside the repository", "^(?!/|[.][.](/|$)|.*/[.][.](/|$))[A-Za-z0-9._/@+-]+$", 1, 255, "relative, with letters, digits and . _ / @ + -, never leaving the repository");
+    public static final TextRule RULE = new TextRule(
+            "a path inside the repository",
+            "^(?!/|[.][.](/|$)|.*/[.][.](/|$))[A-Za-z0-9._/@+-]+$",
+            1,
+            255,
+            "relative, with letters, digits and . _ / @ + -, never leaving the repository");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public RepositoryPath {

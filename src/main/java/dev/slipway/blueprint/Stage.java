@@ -21,7 +21,10 @@ public record Stage<V>(StageName name, List<Action<V>> actions, OnFailure onFail
             throw new IllegalArgumentException("stage %s: got %d actions, expected %d to %d"
                     .formatted(name.value(), actions.size(), ACTIONS.least(), ACTIONS.greatest()));
         }
-        Unique.require("stage " + name.value(), "action", actions.stream().map(a -> a.name().value()).toList());
+        Unique.require(
+                "stage " + name.value(),
+                "action",
+                actions.stream().map(a -> a.name().value()).toList());
     }
 
     /** A stage of one action. */

@@ -8,8 +8,8 @@ package dev.slipway.blueprint;
  */
 public record StageName(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule(
-            "the name of a stage or action", "^[A-Za-z0-9.@_-]+$", 1, 100, "letters, digits and . @ _ -");
+    public static final TextRule RULE =
+            new TextRule("the name of a stage or action", "^[A-Za-z0-9.@_-]+$", 1, 100, "letters, digits and . @ _ -");
 
     /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public StageName {

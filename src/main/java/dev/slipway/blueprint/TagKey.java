@@ -9,7 +9,11 @@ package dev.slipway.blueprint;
 public record TagKey(String value) implements Text {
     /** What AWS accepts. */
     public static final TextRule RULE = new TextRule(
-            "the name of a tag", "^(?![aA][wW][sS]:)[A-Za-z0-9 _.:/=+@-]+$", 1, 128, "letters, digits, spaces and _ . : / = + - @, not beginning with aws:");
+            "the name of a tag",
+            "^(?![aA][wW][sS]:)[A-Za-z0-9 _.:/=+@-]+$",
+            1,
+            128,
+            "letters, digits, spaces and _ . : / = + - @, not beginning with aws:");
 
     /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public TagKey {

@@ -8,7 +8,8 @@ package dev.slipway.blueprint;
  */
 public record TagValue(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("the value of a tag", "^[A-Za-z0-9 _.:/=+@-]*$", 0, 256, "letters, digits, spaces and _ . : / = + - @");
+    public static final TextRule RULE = new TextRule(
+            "the value of a tag", "^[A-Za-z0-9 _.:/=+@-]*$", 0, 256, "letters, digits, spaces and _ . : / = + - @");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public TagValue {

@@ -15,8 +15,8 @@ public record TextRule(String what, String pattern, int minLength, int maxLength
     public TextRule {
         Pattern.compile(pattern);
         if (minLength < 0 || maxLength < minLength) {
-            throw new IllegalArgumentException("got length %d to %d, expected 0 <= least <= greatest"
-                    .formatted(minLength, maxLength));
+            throw new IllegalArgumentException(
+                    "got length %d to %d, expected 0 <= least <= greatest".formatted(minLength, maxLength));
         }
     }
 

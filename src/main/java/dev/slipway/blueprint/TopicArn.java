@@ -8,7 +8,12 @@ package dev.slipway.blueprint;
  */
 public record TopicArn(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("the ARN of an SNS topic", "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", 20, 400, "arn:aws:sns:REGION:ACCOUNT:NAME (not a FIFO topic: an approval cannot use one)");
+    public static final TextRule RULE = new TextRule(
+            "the ARN of an SNS topic",
+            "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$",
+            20,
+            400,
+            "arn:aws:sns:REGION:ACCOUNT:NAME (not a FIFO topic: an approval cannot use one)");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public TopicArn {

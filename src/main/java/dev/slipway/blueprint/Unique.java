@@ -11,8 +11,8 @@ final class Unique {
         var seen = new HashSet<String>();
         for (var name : names) {
             if (!seen.add(name)) {
-                throw new IllegalArgumentException(
-                        "%s: got two of the name \"%s\", expected each %s to have its own".formatted(where, name, what));
+                throw new IllegalArgumentException("%s: got two of the name \"%s\", expected each %s to have its own"
+                        .formatted(where, name, what));
             }
         }
     }

@@ -8,7 +8,8 @@ package dev.slipway.blueprint;
  */
 public record UrlPath(String value) implements Text {
     /** What AWS accepts. */
-    public static final TextRule RULE = new TextRule("a URL path", "^/[A-Za-z0-9_.$/~@:+?&=%#-]*$", 1, 1024, "beginning with /");
+    public static final TextRule RULE =
+            new TextRule("a URL path", "^/[A-Za-z0-9_.$/~@:+?&=%#-]*$", 1, 1024, "beginning with /");
 
     /** Makes the text, or throws {@link IllegalArgumentException} when AWS would refuse it. */
     public UrlPath {

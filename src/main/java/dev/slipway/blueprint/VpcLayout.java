@@ -47,7 +47,6 @@ public final class VpcLayout {
     }
 
     private static String text(long address) {
-        return "%d.%d.%d.%d"
-                .formatted(address >> 24 & 0xff, address >> 16 & 0xff, address >> 8 & 0xff, address & 0xff);
+        return "%d.%d.%d.%d".formatted(address >> 24 & 0xff, address >> 16 & 0xff, address >> 8 & 0xff, address & 0xff);
     }
 }

@@ -77,7 +77,7 @@ public final class ApprovalTopicArgs extends ResourceArgs {
 
         /** Name of the topic; without it the name of the component. */
         public Builder topicName(Output<String> value) {
-            topicName = value;
+            this.topicName = value;
             return this;
         }
 
@@ -91,7 +91,7 @@ public final class ApprovalTopicArgs extends ResourceArgs {
          * give it to them as approvalTopicKeyArn.
          */
         public Builder keyArn(Output<String> value) {
-            keyArn = value;
+            this.keyArn = value;
             return this;
         }
 
@@ -105,13 +105,13 @@ public final class ApprovalTopicArgs extends ResourceArgs {
 
         /** Addresses that get every question; without it nobody is subscribed. */
         public Builder emails(List<String> value) {
-            emails = value;
+            this.emails = value;
             return this;
         }
 
         /** Tags of every resource that can have tags; without it none. */
         public Builder tags(Output<List<TagArgs>> value) {
-            tags = value;
+            this.tags = value;
             return this;
         }
 

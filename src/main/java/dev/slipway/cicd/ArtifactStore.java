@@ -96,7 +96,8 @@ public final class ArtifactStore extends ComponentResource {
                         .rotationPeriodInDays(ROTATION_DAYS)
                         .deletionWindowInDays(Checked.number(
                                 where, "keyDeletionWindowDays", KEY_DELETION_DAYS, args.keyDeletionWindowDays()))
-                        .policy(scope.applyValue(known -> new StackKeyPolicy(known).document().toJson()))
+                        .policy(scope.applyValue(
+                                known -> new StackKeyPolicy(known).document().toJson()))
                         .tags(tags)
                         .build(),
                 inside);
@@ -113,8 +114,8 @@ public final class ArtifactStore extends ComponentResource {
     private BucketV2 bucket(
             String name, ArtifactStoreArgs args, Output<Scope> scope, Output<Map<String, String>> tags) {
         var bucket = args.bucketName()
-                .orElseGet(() ->
-                        scope.applyValue(known -> "%s-%s-%s".formatted(name, known.account(), known.region())));
+                .orElseGet(
+                        () -> scope.applyValue(known -> "%s-%s-%s".formatted(name, known.account(), known.region())));
         return new BucketV2(
                 name,
                 BucketV2Args.builder()

@@ -117,7 +117,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
 
         /** Name of the bucket; without it NAME-ACCOUNT-REGION. */
         public Builder bucketName(Output<String> value) {
-            bucketName = value;
+            this.bucketName = value;
             return this;
         }
 
@@ -128,7 +128,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
 
         /** Days that artifacts are kept; without it 90. A rollback needs the artifacts of the last success. */
         public Builder expirationDays(Output<Integer> value) {
-            expirationDays = value;
+            this.expirationDays = value;
             return this;
         }
 
@@ -139,7 +139,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
 
         /** Days that an overwritten or expired version is kept; without it 30. */
         public Builder noncurrentVersionExpirationDays(Output<Integer> value) {
-            noncurrentVersionExpirationDays = value;
+            this.noncurrentVersionExpirationDays = value;
             return this;
         }
 
@@ -150,7 +150,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
 
         /** Days until an upload that was never completed is removed; without it 3. */
         public Builder abortIncompleteMultipartUploadDays(Output<Integer> value) {
-            abortIncompleteMultipartUploadDays = value;
+            this.abortIncompleteMultipartUploadDays = value;
             return this;
         }
 
@@ -161,7 +161,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
 
         /** Days, 7 to 30, between deletion and end of the key; without it 30. */
         public Builder keyDeletionWindowDays(Output<Integer> value) {
-            keyDeletionWindowDays = value;
+            this.keyDeletionWindowDays = value;
             return this;
         }
 
@@ -172,7 +172,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
 
         /** True: a destroy deletes the bucket with its artifacts. Without it the destroy fails while there are any. */
         public Builder forceDestroy(Output<Boolean> value) {
-            forceDestroy = value;
+            this.forceDestroy = value;
             return this;
         }
 
@@ -186,7 +186,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
          * component.
          */
         public Builder scope(Output<ScopeArgs> value) {
-            scope = value;
+            this.scope = value;
             return this;
         }
 
@@ -200,7 +200,7 @@ public final class ArtifactStoreArgs extends ResourceArgs {
 
         /** Tags of every resource that can have tags; without it none. */
         public Builder tags(Output<List<TagArgs>> value) {
-            tags = value;
+            this.tags = value;
             return this;
         }
 

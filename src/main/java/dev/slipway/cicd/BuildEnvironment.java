@@ -25,11 +25,12 @@ final class BuildEnvironment {
     BuildEnvironment(
             String where, ContainerBuildArgs args, Output<String> containerName, Output<String> repositoryUri) {
         this.where = where;
-        this.dockerHub = args.dockerHubSecret().map(secret -> Checked.named(where, "dockerHubSecret", () -> {
-            var reference = new SecretReference(secret);
-            BuildVariables.requireWithoutKey("dockerHubSecret", reference);
-            return reference;
-        }));
+        this.dockerHub = args.dockerHubSecret()
+                .map(secret -> Checked.named(where, "dockerHubSecret", () -> {
+                    var reference = new SecretReference(secret);
+                    BuildVariables.requireWithoutKey("dockerHubSecret", reference);
+                    return reference;
+                }));
         this.given = args.environmentVariables()
                 .apply(list -> Output.all(list.stream()
                         .map(variable -> Output.tuple(variable.name(), variable.value(), variable.type()))
@@ -100,9 +101,7 @@ final class BuildEnvironment {
         variables.stream()
                 .filter(variable -> variable.type() == VariableType.SECRETS_MANAGER)
                 .map(variable -> Checked.named(
-                        where,
-                        "environmentVariables." + variable.name(),
-                        () -> new SecretReference(variable.value())))
+                        where, "environmentVariables." + variable.name(), () -> new SecretReference(variable.value())))
                 .forEach(secrets::add);
         return secrets;
     }
@@ -110,7 +109,8 @@ final class BuildEnvironment {
     private static List<String> parameters(Scope scope, List<Variable> variables) {
         return variables.stream()
                 .filter(variable -> variable.type() == VariableType.PARAMETER_STORE)
-                .map(variable -> scope.arn("ssm", "parameter/" + variable.value().replaceFirst("^/", "")))
+                .map(variable ->
+                        scope.arn("ssm", "parameter/" + variable.value().replaceFirst("^/", "")))
                 .toList();
     }
 

@@ -64,7 +64,7 @@ public final class BuildVariableArgs extends ResourceArgs {
 
         /** Name of the variable; not beginning with CODEBUILD_. */
         public Builder name(Output<String> value) {
-            name = value;
+            this.name = value;
             return this;
         }
 
@@ -77,7 +77,7 @@ public final class BuildVariableArgs extends ResourceArgs {
          * The value; for SECRETS_MANAGER the reference to the secret, for PARAMETER_STORE the name of the parameter.
          */
         public Builder value(Output<String> value) {
-            value = value;
+            this.value = value;
             return this;
         }
 
@@ -90,7 +90,7 @@ public final class BuildVariableArgs extends ResourceArgs {
 
         /** PLAINTEXT, SECRETS_MANAGER or PARAMETER_STORE; without it PLAINTEXT. */
         public Builder type(Output<String> value) {
-            type = value;
+            this.type = value;
             return this;
         }
 

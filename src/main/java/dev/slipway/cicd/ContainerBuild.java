@@ -140,15 +140,13 @@ public final class ContainerBuild extends ComponentResource {
                         .tags(tags)
                         .build(),
                 inside);
-        var untagged =
-                Checked.number(where, "expireUntaggedAfterDays", UNTAGGED_DAYS, args.expireUntaggedAfterDays());
+        var untagged = Checked.number(where, "expireUntaggedAfterDays", UNTAGGED_DAYS, args.expireUntaggedAfterDays());
         var kept = Checked.number(where, "keepTaggedImages", KEPT_IMAGES, args.keepTaggedImages());
         new LifecyclePolicy(
                 name + "-images-lifecycle",
                 LifecyclePolicyArgs.builder()
                         .repository(repository.name())
-                        .policy(Output.tuple(untagged, kept)
-                                .applyValue(known -> LifecycleRules.of(known.t1, known.t2)))
+                        .policy(Output.tuple(untagged, kept).applyValue(known -> LifecycleRules.of(known.t1, known.t2)))
                         .build(),
                 inside);
         return repository;
@@ -157,8 +155,7 @@ public final class ContainerBuild extends ComponentResource {
     private LogGroup logs(
             String name, ContainerBuildArgs args, Output<String> project, Output<Map<String, String>> tags) {
         var retention = args.logRetentionDays()
-                .applyValue(days -> Checked.named(
-                        where, "logRetentionDays", () -> new LogRetentionDays(days).value()));
+                .applyValue(days -> Checked.named(where, "logRetentionDays", () -> new LogRetentionDays(days).value()));
         return new LogGroup(
                 name + "-logs",
                 LogGroupArgs.builder()
@@ -192,10 +189,9 @@ public final class ContainerBuild extends ComponentResource {
                                         .build(),
                                 RoleInlinePolicyArgs.builder()
                                         .name("artifact-key")
-                                        .policy(args.keyArn()
-                                                .applyValue(key -> new ArtifactKeyUse(List.of(key))
-                                                        .permissions()
-                                                        .toJson()))
+                                        .policy(args.keyArn().applyValue(key -> new ArtifactKeyUse(List.of(key))
+                                                .permissions()
+                                                .toJson()))
                                         .build())
                         .tags(tags)
                         .build(),

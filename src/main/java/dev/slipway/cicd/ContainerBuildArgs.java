@@ -308,7 +308,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Name of the CodeBuild project; without it the name of the component. */
         public Builder projectName(Output<String> value) {
-            projectName = value;
+            this.projectName = value;
             return this;
         }
 
@@ -319,7 +319,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Name of the ECR repository that is created. */
         public Builder repositoryName(Output<String> value) {
-            repositoryName = value;
+            this.repositoryName = value;
             return this;
         }
 
@@ -330,7 +330,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Name of the container that gets the image, as in the task definition. */
         public Builder containerName(Output<String> value) {
-            containerName = value;
+            this.containerName = value;
             return this;
         }
 
@@ -341,7 +341,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Name of the bucket that pipelines keep artifacts in. */
         public Builder artifactBucketName(Output<String> value) {
-            artifactBucketName = value;
+            this.artifactBucketName = value;
             return this;
         }
 
@@ -355,7 +355,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
          * ArtifactStore does.
          */
         public Builder keyArn(Output<String> value) {
-            keyArn = value;
+            this.keyArn = value;
             return this;
         }
 
@@ -372,19 +372,19 @@ public final class ContainerBuildArgs extends ResourceArgs {
          * MovingTags.
          */
         public Builder imageTagMutability(String value) {
-            imageTagMutability = value;
+            this.imageTagMutability = value;
             return this;
         }
 
         /** Tags that every build moves to its image, such as latest; they need MUTABLE. Without it none. */
         public Builder movingTags(List<String> value) {
-            movingTags = value;
+            this.movingTags = value;
             return this;
         }
 
         /** Whether ECR scans what is pushed; without it it does. */
         public Builder scanOnPush(Output<Boolean> value) {
-            scanOnPush = value;
+            this.scanOnPush = value;
             return this;
         }
 
@@ -395,7 +395,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** How many tagged images are kept; without it 30. */
         public Builder keepTaggedImages(Output<Integer> value) {
-            keepTaggedImages = value;
+            this.keepTaggedImages = value;
             return this;
         }
 
@@ -406,7 +406,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Days until an image without a tag expires; without it 7. */
         public Builder expireUntaggedAfterDays(Output<Integer> value) {
-            expireUntaggedAfterDays = value;
+            this.expireUntaggedAfterDays = value;
             return this;
         }
 
@@ -419,7 +419,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
          * True: a destroy deletes the repository with its images. Without it the destroy fails while there are any.
          */
         public Builder forceDelete(Output<Boolean> value) {
-            forceDelete = value;
+            this.forceDelete = value;
             return this;
         }
 
@@ -432,7 +432,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Image that the build runs in, x86_64 with Docker; without it the current Amazon Linux one. */
         public Builder image(Output<String> value) {
-            image = value;
+            this.image = value;
             return this;
         }
 
@@ -443,7 +443,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Size of the machine: BUILD_GENERAL1_SMALL to BUILD_GENERAL1_2XLARGE; without it BUILD_GENERAL1_SMALL. */
         public Builder computeType(Output<String> value) {
-            computeType = value;
+            this.computeType = value;
             return this;
         }
 
@@ -454,7 +454,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Minutes, 5 to 2160, that a build may take; without it 30. */
         public Builder timeoutMinutes(Output<Integer> value) {
-            timeoutMinutes = value;
+            this.timeoutMinutes = value;
             return this;
         }
 
@@ -465,7 +465,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Minutes, 5 to 480, that a build may wait; without it 60. */
         public Builder queuedTimeoutMinutes(Output<Integer> value) {
-            queuedTimeoutMinutes = value;
+            this.queuedTimeoutMinutes = value;
             return this;
         }
 
@@ -476,7 +476,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Builds that may run at once; without it the quota of the account. */
         public Builder concurrentBuildLimit(Output<Integer> value) {
-            concurrentBuildLimit = value;
+            this.concurrentBuildLimit = value;
             return this;
         }
 
@@ -490,13 +490,13 @@ public final class ContainerBuildArgs extends ResourceArgs {
          * cache.
          */
         public Builder cacheModes(List<String> value) {
-            cacheModes = value;
+            this.cacheModes = value;
             return this;
         }
 
         /** Path of a buildspec in the source, or the buildspec itself; without it the standard container build. */
         public Builder buildspec(Output<String> value) {
-            buildspec = value;
+            this.buildspec = value;
             return this;
         }
 
@@ -507,7 +507,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Dockerfile, a path in the source; without it Dockerfile. */
         public Builder dockerfile(Output<String> value) {
-            dockerfile = value;
+            this.dockerfile = value;
             return this;
         }
 
@@ -518,7 +518,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Folder in the source that Docker builds; without it the top. */
         public Builder context(Output<String> value) {
-            context = value;
+            this.context = value;
             return this;
         }
 
@@ -529,7 +529,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** More environment variables; without it none. */
         public Builder environmentVariables(Output<List<BuildVariableArgs>> value) {
-            environmentVariables = value;
+            this.environmentVariables = value;
             return this;
         }
 
@@ -540,13 +540,13 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Secret with the JSON keys username and password for Docker Hub; without it pulls are anonymous. */
         public Builder dockerHubSecret(String value) {
-            dockerHubSecret = value;
+            this.dockerHubSecret = value;
             return this;
         }
 
         /** Keys of the secrets, when they are not under the key aws/secretsmanager; without it none. */
         public Builder secretKeyArns(Output<List<String>> value) {
-            secretKeyArns = value;
+            this.secretKeyArns = value;
             return this;
         }
 
@@ -557,7 +557,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Days that logs are kept, a number that CloudWatch Logs knows; without it 30. */
         public Builder logRetentionDays(Output<Integer> value) {
-            logRetentionDays = value;
+            this.logRetentionDays = value;
             return this;
         }
 
@@ -571,7 +571,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
          * component.
          */
         public Builder scope(Output<ScopeArgs> value) {
-            scope = value;
+            this.scope = value;
             return this;
         }
 
@@ -585,7 +585,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
 
         /** Tags of every resource that can have tags; without it none. */
         public Builder tags(Output<List<TagArgs>> value) {
-            tags = value;
+            this.tags = value;
             return this;
         }
 

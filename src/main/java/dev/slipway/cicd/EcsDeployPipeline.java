@@ -69,7 +69,8 @@ public final class EcsDeployPipeline extends ComponentResource {
         super("slipway:index:EcsDeployPipeline", name, options);
         this.where = "EcsDeployPipeline \"%s\"".formatted(name);
         this.inside = Children.of(this);
-        Checked.choice(where, "source.provider", SourceProvider.class, args.source().provider());
+        Checked.choice(
+                where, "source.provider", SourceProvider.class, args.source().provider());
         this.scope = ScopeArgs.of(args.scope(), this);
         this.tags = Tags.of(where, args.tags());
         this.wantedName = Checked.text(
@@ -89,7 +90,8 @@ public final class EcsDeployPipeline extends ComponentResource {
 
     private Role role(String name, EcsDeployPipelineArgs args) {
         var absent = Output.of(Optional.<String>empty());
-        var topic = args.approvalTopicArn().map(arn -> arn.applyValue(Optional::of)).orElse(absent);
+        var topic =
+                args.approvalTopicArn().map(arn -> arn.applyValue(Optional::of)).orElse(absent);
         var topicKey = args.approvalTopicKeyArn()
                 .map(arn -> arn.applyValue(Optional::of))
                 .orElse(absent);
@@ -103,7 +105,15 @@ public final class EcsDeployPipeline extends ComponentResource {
                         taskRoleArns(args),
                         topic)
                 .applyValue(known -> new PipelineRole(
-                        known.t1, known.t2, known.t3, known.t4, known.t5, known.t6.t1, known.t6.t2, known.t7, known.t8));
+                        known.t1,
+                        known.t2,
+                        known.t3,
+                        known.t4,
+                        known.t5,
+                        known.t6.t1,
+                        known.t6.t2,
+                        known.t7,
+                        known.t8));
         var keys = Output.tuple(args.artifactKeyArn(), topicKey).applyValue(known -> {
             var arns = new ArrayList<>(List.of(known.t1));
             known.t2.ifPresent(arns::add);
@@ -193,8 +203,8 @@ public final class EcsDeployPipeline extends ComponentResource {
     }
 
     private void changeDetection(String name, PipelineSourceArgs source) {
-        var ruleName = wantedName.applyValue(
-                known -> Checked.text(where, "name of the event rule", RuleName.RULE, known));
+        var ruleName =
+                wantedName.applyValue(known -> Checked.text(where, "name of the event rule", RuleName.RULE, known));
         var rule = new EventRule(
                 name + "-source-rule",
                 EventRuleArgs.builder()

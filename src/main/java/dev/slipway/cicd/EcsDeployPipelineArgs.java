@@ -258,7 +258,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Name of the pipeline; without it the name of the component. */
         public Builder pipelineName(Output<String> value) {
-            pipelineName = value;
+            this.pipelineName = value;
             return this;
         }
 
@@ -269,19 +269,19 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** QUEUED, SUPERSEDED or PARALLEL; without it QUEUED. */
         public Builder executionMode(String value) {
-            executionMode = value;
+            this.executionMode = value;
             return this;
         }
 
         /** The source that starts the pipeline. */
         public Builder source(PipelineSourceArgs value) {
-            source = value;
+            this.source = value;
             return this;
         }
 
         /** Name of the bucket that carries the artifacts. */
         public Builder artifactBucketName(Output<String> value) {
-            artifactBucketName = value;
+            this.artifactBucketName = value;
             return this;
         }
 
@@ -292,7 +292,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Key that encrypts the artifacts. */
         public Builder artifactKeyArn(Output<String> value) {
-            artifactKeyArn = value;
+            this.artifactKeyArn = value;
             return this;
         }
 
@@ -303,7 +303,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** CodeBuild project that builds; it makes imagedefinitions.json. */
         public Builder projectName(Output<String> value) {
-            projectName = value;
+            this.projectName = value;
             return this;
         }
 
@@ -314,19 +314,19 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** What the build stage does by itself when it fails: NONE, RETRY or ROLLBACK; without it NONE. */
         public Builder buildOnFailure(String value) {
-            buildOnFailure = value;
+            this.buildOnFailure = value;
             return this;
         }
 
         /** What its retry runs again: FAILED_ACTIONS or ALL_ACTIONS; without it FAILED_ACTIONS. */
         public Builder buildRetryMode(String value) {
-            buildRetryMode = value;
+            this.buildRetryMode = value;
             return this;
         }
 
         /** Name of the ECS cluster. */
         public Builder clusterName(Output<String> value) {
-            clusterName = value;
+            this.clusterName = value;
             return this;
         }
 
@@ -337,7 +337,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Name of the ECS service. */
         public Builder serviceName(Output<String> value) {
-            serviceName = value;
+            this.serviceName = value;
             return this;
         }
 
@@ -348,7 +348,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Name of the container that gets the image. */
         public Builder containerName(Output<String> value) {
-            containerName = value;
+            this.containerName = value;
             return this;
         }
 
@@ -362,7 +362,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
          * False only for a service of the same stack, which a preview cannot find.
          */
         public Builder checkTarget(Boolean value) {
-            checkTarget = value;
+            this.checkTarget = value;
             return this;
         }
 
@@ -371,7 +371,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
          * definition that the service uses now. Required with checkTarget false.
          */
         public Builder taskRoleArns(Output<List<String>> value) {
-            taskRoleArns = value;
+            this.taskRoleArns = value;
             return this;
         }
 
@@ -385,25 +385,25 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Minutes, 1 to 60, that ECS has to become stable; without it 20. */
         public Builder deployTimeoutMinutes(Integer value) {
-            deployTimeoutMinutes = value;
+            this.deployTimeoutMinutes = value;
             return this;
         }
 
         /** What the deploy stage does by itself when it fails: NONE, RETRY or ROLLBACK; without it ROLLBACK. */
         public Builder deployOnFailure(String value) {
-            deployOnFailure = value;
+            this.deployOnFailure = value;
             return this;
         }
 
         /** What its retry runs again: FAILED_ACTIONS or ALL_ACTIONS; without it FAILED_ACTIONS. */
         public Builder deployRetryMode(String value) {
-            deployRetryMode = value;
+            this.deployRetryMode = value;
             return this;
         }
 
         /** SNS topic on which the pipeline asks before it deploys; without it nobody is asked. */
         public Builder approvalTopicArn(Output<String> value) {
-            approvalTopicArn = value;
+            this.approvalTopicArn = value;
             return this;
         }
 
@@ -414,7 +414,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Key of that topic, when it has one; without it the pipeline may use only the artifact key. */
         public Builder approvalTopicKeyArn(Output<String> value) {
-            approvalTopicKeyArn = value;
+            this.approvalTopicKeyArn = value;
             return this;
         }
 
@@ -425,7 +425,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Minutes, 5 to 86400, until an unanswered approval fails; without it 10080, seven days. */
         public Builder approvalTimeoutMinutes(Integer value) {
-            approvalTimeoutMinutes = value;
+            this.approvalTimeoutMinutes = value;
             return this;
         }
 
@@ -434,7 +434,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
          * component.
          */
         public Builder scope(Output<ScopeArgs> value) {
-            scope = value;
+            this.scope = value;
             return this;
         }
 
@@ -448,7 +448,7 @@ public final class EcsDeployPipelineArgs extends ResourceArgs {
 
         /** Tags of every resource that can have tags; without it none. */
         public Builder tags(Output<List<TagArgs>> value) {
-            tags = value;
+            this.tags = value;
             return this;
         }
 

@@ -64,9 +64,8 @@ final class EcsTarget {
 
     private <T> CompletableFuture<T> explain(CompletableFuture<T> asked, String argument, String what) {
         return asked.exceptionallyCompose(failure -> {
-            var cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            var cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             return CompletableFuture.failedFuture(new RunException(
                     "%s: %s: got %s, expected one that exists in this account and Region: correct the name, or create it first (%s)"
                             .formatted(where, argument, what, cause.getMessage()),

@@ -44,8 +44,7 @@ public final class GitSource extends ComponentResource {
         super("slipway:index:GitSource", name, options);
         var where = "GitSource \"%s\"".formatted(name);
         Checked.choice(where, "provider", SourceProvider.class, args.provider());
-        var repository =
-                Checked.text(where, "repositoryName", CodeCommitRepositoryName.RULE, args.repositoryName());
+        var repository = Checked.text(where, "repositoryName", CodeCommitRepositoryName.RULE, args.repositoryName());
         this.branch = Checked.text(where, "branch", BranchName.RULE, args.branch());
         if (args.adopt()) {
             var found = CodecommitFunctions.getRepository(

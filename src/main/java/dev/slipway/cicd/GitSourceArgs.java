@@ -117,13 +117,13 @@ public final class GitSourceArgs extends ResourceArgs {
 
         /** Where the source is kept: CodeCommit; without it CodeCommit. */
         public Builder provider(String value) {
-            provider = value;
+            this.provider = value;
             return this;
         }
 
         /** Name of the repository. */
         public Builder repositoryName(Output<String> value) {
-            repositoryName = value;
+            this.repositoryName = value;
             return this;
         }
 
@@ -134,7 +134,7 @@ public final class GitSourceArgs extends ResourceArgs {
 
         /** Branch that pipelines follow, and default branch of a created repository; without it main. */
         public Builder branch(Output<String> value) {
-            branch = value;
+            this.branch = value;
             return this;
         }
 
@@ -145,19 +145,19 @@ public final class GitSourceArgs extends ResourceArgs {
 
         /** True: the repository exists already and is left alone. Without it the repository is created. */
         public Builder adopt(Boolean value) {
-            adopt = value;
+            this.adopt = value;
             return this;
         }
 
         /** True: Pulumi refuses to delete the created repository. Without it a destroy deletes the source. */
         public Builder protect(Boolean value) {
-            protect = value;
+            this.protect = value;
             return this;
         }
 
         /** What the repository is for; without it AWS shows none. */
         public Builder description(Output<String> value) {
-            description = value;
+            this.description = value;
             return this;
         }
 
@@ -168,7 +168,7 @@ public final class GitSourceArgs extends ResourceArgs {
 
         /** Key that encrypts the repository; without it the key aws/codecommit. */
         public Builder kmsKeyArn(Output<String> value) {
-            kmsKeyArn = value;
+            this.kmsKeyArn = value;
             return this;
         }
 
@@ -179,7 +179,7 @@ public final class GitSourceArgs extends ResourceArgs {
 
         /** Tags of every resource that can have tags; without it none. */
         public Builder tags(Output<List<TagArgs>> value) {
-            tags = value;
+            this.tags = value;
             return this;
         }
 

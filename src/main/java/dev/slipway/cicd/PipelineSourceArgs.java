@@ -74,13 +74,13 @@ public final class PipelineSourceArgs extends ResourceArgs {
 
         /** Where the source is kept: CodeCommit; without it CodeCommit. */
         public Builder provider(String value) {
-            provider = value;
+            this.provider = value;
             return this;
         }
 
         /** Name of the repository. */
         public Builder repositoryName(Output<String> value) {
-            repositoryName = value;
+            this.repositoryName = value;
             return this;
         }
 
@@ -91,7 +91,7 @@ public final class PipelineSourceArgs extends ResourceArgs {
 
         /** ARN of the repository. */
         public Builder repositoryArn(Output<String> value) {
-            repositoryArn = value;
+            this.repositoryArn = value;
             return this;
         }
 
@@ -102,7 +102,7 @@ public final class PipelineSourceArgs extends ResourceArgs {
 
         /** Branch; without it main. */
         public Builder branch(Output<String> value) {
-            branch = value;
+            this.branch = value;
             return this;
         }
 

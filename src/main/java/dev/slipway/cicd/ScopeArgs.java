@@ -44,9 +44,11 @@ public final class ScopeArgs extends ResourceArgs {
     /** Asks the provider, with three calls. */
     public static ScopeArgs lookUp(InvokeOptions options) {
         return builder()
-                .partition(AwsFunctions.getPartition(GetPartitionArgs.Empty, options).applyValue(found -> found.partition()))
+                .partition(AwsFunctions.getPartition(GetPartitionArgs.Empty, options)
+                        .applyValue(found -> found.partition()))
                 .region(AwsFunctions.getRegion(GetRegionArgs.Empty, options).applyValue(found -> found.name()))
-                .accountId(AwsFunctions.getCallerIdentity(GetCallerIdentityArgs.Empty, options).applyValue(found -> found.accountId()))
+                .accountId(AwsFunctions.getCallerIdentity(GetCallerIdentityArgs.Empty, options)
+                        .applyValue(found -> found.accountId()))
                 .build();
     }
 
@@ -88,7 +90,7 @@ public final class ScopeArgs extends ResourceArgs {
 
         /** Partition: aws, aws-cn, aws-us-gov, ... */
         public Builder partition(Output<String> value) {
-            partition = value;
+            this.partition = value;
             return this;
         }
 
@@ -99,7 +101,7 @@ public final class ScopeArgs extends ResourceArgs {
 
         /** Region, for example eu-west-1. */
         public Builder region(Output<String> value) {
-            region = value;
+            this.region = value;
             return this;
         }
 
@@ -110,7 +112,7 @@ public final class ScopeArgs extends ResourceArgs {
 
         /** Account, twelve digits. */
         public Builder accountId(Output<String> value) {
-            accountId = value;
+            this.accountId = value;
             return this;
         }
 

@@ -17,7 +17,8 @@ final class StandardBuildspec {
     private static String load() {
         try (var stream = StandardBuildspec.class.getResourceAsStream("buildspec.yml")) {
             if (stream == null) {
-                throw new IllegalStateException("buildspec.yml is not on the class path beside " + StandardBuildspec.class);
+                throw new IllegalStateException(
+                        "buildspec.yml is not on the class path beside " + StandardBuildspec.class);
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

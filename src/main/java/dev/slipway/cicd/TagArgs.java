@@ -62,7 +62,7 @@ public final class TagArgs extends ResourceArgs {
 
         /** The key. */
         public Builder key(Output<String> value) {
-            key = value;
+            this.key = value;
             return this;
         }
 
@@ -73,7 +73,7 @@ public final class TagArgs extends ResourceArgs {
 
         /** The value. */
         public Builder value(Output<String> value) {
-            value = value;
+            this.value = value;
             return this;
         }
 

@@ -141,7 +141,10 @@ public final class TrialCluster extends ComponentResource {
                 .applyValue(found -> found.names());
         var gateway = new InternetGateway(
                 name + "-gateway",
-                InternetGatewayArgs.builder().vpcId(vpcId).tags(named(wantedName)).build(),
+                InternetGatewayArgs.builder()
+                        .vpcId(vpcId)
+                        .tags(named(wantedName))
+                        .build(),
                 inside);
         var table = new RouteTable(
                 name + "-routes",
@@ -155,8 +158,8 @@ public final class TrialCluster extends ComponentResource {
                         .gatewayId(gateway.id())
                         .build(),
                 inside);
-        var blocks = cidr.applyValue(known ->
-                Checked.named(where, "vpcCidr", () -> VpcLayout.subnets(new Cidr(known), SUBNETS)));
+        var blocks = cidr.applyValue(
+                known -> Checked.named(where, "vpcCidr", () -> VpcLayout.subnets(new Cidr(known), SUBNETS)));
         var ids = new ArrayList<Output<String>>();
         for (var i = 0; i < SUBNETS; i++) {
             var index = i;

@@ -78,7 +78,7 @@ public final class TrialClusterArgs extends ResourceArgs {
          * Name of the cluster and of the load balancer, at most 32 characters; without it the name of the component.
          */
         public Builder clusterName(Output<String> value) {
-            clusterName = value;
+            this.clusterName = value;
             return this;
         }
 
@@ -94,7 +94,7 @@ public final class TrialClusterArgs extends ResourceArgs {
          * subnets.
          */
         public Builder vpcCidr(Output<String> value) {
-            vpcCidr = value;
+            this.vpcCidr = value;
             return this;
         }
 
@@ -108,13 +108,13 @@ public final class TrialClusterArgs extends ResourceArgs {
 
         /** Who may reach the load balancer; without it nobody. */
         public Builder allowedCidrs(List<String> value) {
-            allowedCidrs = value;
+            this.allowedCidrs = value;
             return this;
         }
 
         /** Tags of every resource that can have tags; without it none. */
         public Builder tags(Output<List<TagArgs>> value) {
-            tags = value;
+            this.tags = value;
             return this;
         }
 

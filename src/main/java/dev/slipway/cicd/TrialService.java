@@ -119,15 +119,17 @@ public final class TrialService extends ComponentResource {
     private TaskDefinition taskDefinition(String name, TrialServiceArgs args) {
         var logArguments = LogGroupArgs.builder()
                 .name(wantedName.applyValue(known -> StackKeyPolicy.TRIAL_LOGS + known))
-                .retentionInDays(args.logRetentionDays().applyValue(days ->
-                        Checked.named(where, "logRetentionDays", () -> new LogRetentionDays(days).value())))
+                .retentionInDays(args.logRetentionDays()
+                        .applyValue(days ->
+                                Checked.named(where, "logRetentionDays", () -> new LogRetentionDays(days).value())))
                 .tags(tags);
         args.keyArn().ifPresent(logArguments::kmsKeyId);
         var logs = new LogGroup(name + "-logs", logArguments.build(), inside);
-        var size = Output.tuple(args.cpu(), args.memory()).applyValue(known -> Checked.named(where, "memory", () -> {
-            FargateSize.require(known.t1, known.t2);
-            return known;
-        }));
+        var size = Output.tuple(args.cpu(), args.memory())
+                .applyValue(known -> Checked.named(where, "memory", () -> {
+                    FargateSize.require(known.t1, known.t2);
+                    return known;
+                }));
         var container = Output.tuple(containerName, args.image(), containerPort, logs.name(), scope)
                 .applyValue(known -> container(known.t1, known.t2, known.t3, known.t4, known.t5.region()));
         return new TaskDefinition(
@@ -166,8 +168,7 @@ public final class TrialService extends ComponentResource {
     private Role executionRole(String name, TrialServiceArgs args) {
         var repository = Checked.text(where, "repositoryName", EcrRepositoryName.RULE, args.repositoryName());
         var role = Output.tuple(scope, repository, wantedName)
-                .applyValue(
-                        known -> new TaskExecutionRole(known.t1, known.t2, StackKeyPolicy.TRIAL_LOGS + known.t3));
+                .applyValue(known -> new TaskExecutionRole(known.t1, known.t2, StackKeyPolicy.TRIAL_LOGS + known.t3));
         return new Role(
                 name + "-execution-role",
                 RoleArgs.builder()
@@ -176,7 +177,8 @@ public final class TrialService extends ComponentResource {
                         .assumeRolePolicy(role.applyValue(known -> known.trust().toJson()))
                         .inlinePolicies(RoleInlinePolicyArgs.builder()
                                 .name("start")
-                                .policy(role.applyValue(known -> known.permissions().toJson()))
+                                .policy(role.applyValue(
+                                        known -> known.permissions().toJson()))
                                 .build())
                         .tags(tags)
                         .build(),

@@ -249,7 +249,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Name of the ECS cluster. */
         public Builder clusterName(Output<String> value) {
-            clusterName = value;
+            this.clusterName = value;
             return this;
         }
 
@@ -260,7 +260,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** ARN of the ECS cluster. */
         public Builder clusterArn(Output<String> value) {
-            clusterArn = value;
+            this.clusterArn = value;
             return this;
         }
 
@@ -271,7 +271,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** VPC of the tasks. */
         public Builder vpcId(Output<String> value) {
-            vpcId = value;
+            this.vpcId = value;
             return this;
         }
 
@@ -282,7 +282,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Public subnets of the tasks. */
         public Builder subnetIds(Output<List<String>> value) {
-            subnetIds = value;
+            this.subnetIds = value;
             return this;
         }
 
@@ -293,7 +293,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Security group of the tasks. */
         public Builder taskSecurityGroupId(Output<String> value) {
-            taskSecurityGroupId = value;
+            this.taskSecurityGroupId = value;
             return this;
         }
 
@@ -304,7 +304,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Load balancer that shows the service. */
         public Builder loadBalancerArn(Output<String> value) {
-            loadBalancerArn = value;
+            this.loadBalancerArn = value;
             return this;
         }
 
@@ -315,7 +315,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** DNS name of the load balancer. */
         public Builder loadBalancerDnsName(Output<String> value) {
-            loadBalancerDnsName = value;
+            this.loadBalancerDnsName = value;
             return this;
         }
 
@@ -326,7 +326,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Port at which the load balancer shows the service. */
         public Builder listenerPort(Output<Integer> value) {
-            listenerPort = value;
+            this.listenerPort = value;
             return this;
         }
 
@@ -337,7 +337,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Name of the service, of its task definition and of its container; without it the name of the component. */
         public Builder serviceName(Output<String> value) {
-            serviceName = value;
+            this.serviceName = value;
             return this;
         }
 
@@ -348,7 +348,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Name of the container; without it the name of the service. */
         public Builder containerName(Output<String> value) {
-            containerName = value;
+            this.containerName = value;
             return this;
         }
 
@@ -359,7 +359,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Port at which the container listens; without it 80. */
         public Builder containerPort(Output<Integer> value) {
-            containerPort = value;
+            this.containerPort = value;
             return this;
         }
 
@@ -370,7 +370,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Image that runs until a pipeline deploys the first one; without it nginx. */
         public Builder image(Output<String> value) {
-            image = value;
+            this.image = value;
             return this;
         }
 
@@ -381,7 +381,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** ECR repository that later images come from. */
         public Builder repositoryName(Output<String> value) {
-            repositoryName = value;
+            this.repositoryName = value;
             return this;
         }
 
@@ -392,7 +392,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** CPU units of a task; without it 256, a quarter of a vCPU. */
         public Builder cpu(Output<Integer> value) {
-            cpu = value;
+            this.cpu = value;
             return this;
         }
 
@@ -403,7 +403,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Memory of a task in MiB; without it 512. */
         public Builder memory(Output<Integer> value) {
-            memory = value;
+            this.memory = value;
             return this;
         }
 
@@ -414,7 +414,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Tasks that run at first; without it 1. Later changes of the number are left alone. */
         public Builder desiredCount(Output<Integer> value) {
-            desiredCount = value;
+            this.desiredCount = value;
             return this;
         }
 
@@ -425,7 +425,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Path that the load balancer asks for; without it /. */
         public Builder healthCheckPath(Output<String> value) {
-            healthCheckPath = value;
+            this.healthCheckPath = value;
             return this;
         }
 
@@ -436,7 +436,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Days that logs are kept; without it 7. */
         public Builder logRetentionDays(Output<Integer> value) {
-            logRetentionDays = value;
+            this.logRetentionDays = value;
             return this;
         }
 
@@ -447,7 +447,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Key that encrypts the logs; without it AWS encrypts them with its own. */
         public Builder keyArn(Output<String> value) {
-            keyArn = value;
+            this.keyArn = value;
             return this;
         }
 
@@ -461,7 +461,7 @@ public final class TrialServiceArgs extends ResourceArgs {
          * component.
          */
         public Builder scope(Output<ScopeArgs> value) {
-            scope = value;
+            this.scope = value;
             return this;
         }
 
@@ -475,7 +475,7 @@ public final class TrialServiceArgs extends ResourceArgs {
 
         /** Tags of every resource that can have tags; without it none. */
         public Builder tags(Output<List<TagArgs>> value) {
-            tags = value;
+            this.tags = value;
             return this;
         }
 

@@ -8,16 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom the pipelines ask for approval; shared by all pipelines of the stack. */
 public record ApprovalSettings(
-        @Setting("ARN of an SNS topic that exists; without it this stack creates one.")
-        @Nullable TopicArn topicArn,
-
-        @Setting("ARN of the KMS key of that topic, when it has one of its own.")
-        @Nullable KeyArn topicKeyArn,
-
+        @Setting("ARN of an SNS topic that exists; without it this stack creates one.") @Nullable TopicArn topicArn,
+        @Setting("ARN of the KMS key of that topic, when it has one of its own.") @Nullable KeyArn topicKeyArn,
         @Setting(
-                value = "Addresses that the created topic writes to. Each gets a message to confirm first.",
-                standard = "[]")
-        List<EmailAddress> emails) {
+                        value = "Addresses that the created topic writes to. Each gets a message to confirm first.",
+                        standard = "[]")
+                List<EmailAddress> emails) {
     public ApprovalSettings {
         if (topicArn != null && !emails.isEmpty()) {
             throw new IllegalArgumentException(

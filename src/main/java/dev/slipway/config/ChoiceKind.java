@@ -10,14 +10,18 @@ record ChoiceKind(Class<? extends Choice> type) implements Kind {
     @Override
     public @Nullable Object read(Node node, Problems problems) {
         if (!node.json().isJsonPrimitive()) {
-            problems.add(node.path(), "got %s, expected one of %s", node.shown(), String.join(", ", Choice.words(type)));
+            problems.add(
+                    node.path(), "got %s, expected one of %s", node.shown(), String.join(", ", Choice.words(type)));
             return null;
         }
         try {
             return Choice.parse(type, node.json().getAsString());
         } catch (IllegalArgumentException e) {
             problems.add(
-                    node.path(), "%s%s", e.getMessage(), Nearest.hint(node.json().getAsString(), Choice.words(type)));
+                    node.path(),
+                    "%s%s",
+                    String.valueOf(e.getMessage()),
+                    Nearest.hint(node.json().getAsString(), Choice.words(type)));
             return null;
         }
     }

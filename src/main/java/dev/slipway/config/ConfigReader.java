@@ -126,7 +126,7 @@ public final class ConfigReader {
         try {
             ServiceKey.RULE.check(name);
         } catch (IllegalArgumentException e) {
-            problems.add(service.path(), "%s", e.getMessage());
+            problems.add(service.path(), e);
         }
     }
 
@@ -151,7 +151,7 @@ public final class ConfigReader {
         try {
             return ResourceNames.of(project, stack);
         } catch (IllegalArgumentException e) {
-            problems.add("stack " + stack, "%s", e.getMessage());
+            problems.add("stack " + stack, e);
             return null;
         }
     }

@@ -59,7 +59,8 @@ final class Conflicts {
     private void claim(String path, String what, String name, String remedy) {
         var owner = owners.putIfAbsent(what + " " + name, path);
         if (owner != null) {
-            problems.add(path, "got the %s \"%s\", which %s has too, expected each its own; %s", what, name, owner, remedy);
+            problems.add(
+                    path, "got the %s \"%s\", which %s has too, expected each its own; %s", what, name, owner, remedy);
         }
     }
 
@@ -90,7 +91,7 @@ final class Conflicts {
         try {
             BucketName.RULE.check(name);
         } catch (IllegalArgumentException e) {
-            problems.add("slipway:artifacts.bucketName", "%s", e.getMessage());
+            problems.add("slipway:artifacts.bucketName", e);
         }
     }
 }

@@ -13,57 +13,49 @@ import org.jspecify.annotations.Nullable;
 /** Where and how a service is deployed. */
 public record DeploySettings(
         @Setting(
-                value = "EXISTING: an ECS service that exists. TRIAL: one that this stack creates to try things on.",
-                standard = "\"EXISTING\"")
-        DeployTarget target,
-
-        @Setting("Name of the ECS cluster. Required with target EXISTING.")
-        @Nullable EcsClusterName clusterName,
-
-        @Setting("Name of the ECS service; without it the service's name in this file.")
-        @Nullable EcsServiceName serviceName,
-
-        @Setting("Name of the container that gets the new image; without it the service's name in this file.")
-        @Nullable ContainerName containerName,
-
+                        value =
+                                "EXISTING: an ECS service that exists. TRIAL: one that this stack creates to try things on.",
+                        standard = "\"EXISTING\"")
+                DeployTarget target,
+        @Setting("Name of the ECS cluster. Required with target EXISTING.") @Nullable EcsClusterName clusterName,
+        @Setting("Name of the ECS service; without it the service's name in this file.") @Nullable
+                EcsServiceName serviceName,
+        @Setting("Name of the container that gets the new image; without it the service's name in this file.") @Nullable
+                ContainerName containerName,
         @Setting(
-                value = "Minutes that ECS has to become stable with the new image.",
-                standard = "20",
-                least = 1,
-                greatest = 60,
-                see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html")
-        int timeoutMinutes,
-
+                        value = "Minutes that ECS has to become stable with the new image.",
+                        standard = "20",
+                        least = 1,
+                        greatest = 60,
+                        see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html")
+                int timeoutMinutes,
         @Setting(
-                value = "What happens when the pipeline is started while it runs.",
-                standard = "\"QUEUED\"",
-                see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.html")
-        ExecutionMode executionMode,
-
+                        value = "What happens when the pipeline is started while it runs.",
+                        standard = "\"QUEUED\"",
+                        see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.html")
+                ExecutionMode executionMode,
         @Setting(
-                value = "MANUAL: the pipeline asks on the topic of slipway:approvals and waits. NONE: it deploys at once.",
-                standard = "\"NONE\"",
-                see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html")
-        Approval approval,
-
+                        value =
+                                "MANUAL: the pipeline asks on the topic of slipway:approvals and waits. NONE: it deploys at once.",
+                        standard = "\"NONE\"",
+                        see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html")
+                Approval approval,
         @Setting(
-                value = "Minutes until an unanswered approval fails the stage; 10080 are seven days.",
-                standard = "10080",
-                least = 5,
-                greatest = 86_400)
-        int approvalTimeoutMinutes,
-
+                        value = "Minutes until an unanswered approval fails the stage; 10080 are seven days.",
+                        standard = "10080",
+                        least = 5,
+                        greatest = 86_400)
+                int approvalTimeoutMinutes,
         @Setting(
-                value = "What the deploy stage does by itself when it fails. A rollback needs an earlier success whose artifacts are still kept.",
-                standard = "\"ROLLBACK\"",
-                see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html")
-        FailureAction onFailure,
-
+                        value =
+                                "What the deploy stage does by itself when it fails. A rollback needs an earlier success whose artifacts are still kept.",
+                        standard = "\"ROLLBACK\"",
+                        see = "https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html")
+                FailureAction onFailure,
         @Setting(value = "What an automatic retry of the deploy stage runs again.", standard = "\"FAILED_ACTIONS\"")
-        RetryMode retryMode,
-
+                RetryMode retryMode,
         @Setting(value = "The trial service; of account only with target TRIAL.", standard = "{}")
-        TrialServiceSettings trial) {
+                TrialServiceSettings trial) {
     public DeploySettings {
         if (target == DeployTarget.EXISTING && clusterName == null) {
             throw new IllegalArgumentException(

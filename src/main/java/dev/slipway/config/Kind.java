@@ -10,7 +10,8 @@ interface Kind {
      *
      * @return the value, or null when it is wrong and the problem was added
      */
-    @Nullable Object read(Node node, Problems problems);
+    @Nullable
+    Object read(Node node, Problems problems);
 
     /** What is allowed, as JSON schema. */
     JsonObject schema();

@@ -19,7 +19,7 @@ record LogRetentionKind() implements Kind {
         } catch (ArithmeticException e) {
             problems.add(node.path(), "got %s, expected one of %s days", node.shown(), LogRetentionDays.ALLOWED);
         } catch (IllegalArgumentException e) {
-            problems.add(node.path(), "%s", e.getMessage());
+            problems.add(node.path(), e);
         }
         return null;
     }

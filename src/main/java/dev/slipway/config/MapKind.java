@@ -20,7 +20,7 @@ record MapKind(TextRule key, Kind value) implements Kind {
             try {
                 key.check(name);
             } catch (IllegalArgumentException e) {
-                problems.add(child.path(), "%s", e.getMessage());
+                problems.add(child.path(), e);
             }
             if (child.isAbsent()) {
                 return;

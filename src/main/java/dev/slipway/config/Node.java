@@ -20,8 +20,9 @@ record Node(String path, JsonElement json, Map<String, Node> members, List<Node>
         var members = new LinkedHashMap<String, Node>();
         var items = new ArrayList<Node>();
         if (json.isJsonObject()) {
-            json.getAsJsonObject().entrySet().forEach(entry ->
-                    members.put(entry.getKey(), of(path + "." + entry.getKey(), entry.getValue())));
+            json.getAsJsonObject()
+                    .entrySet()
+                    .forEach(entry -> members.put(entry.getKey(), of(path + "." + entry.getKey(), entry.getValue())));
         } else if (json.isJsonArray()) {
             for (var item : json.getAsJsonArray()) {
                 items.add(of("%s[%d]".formatted(path, items.size()), item));

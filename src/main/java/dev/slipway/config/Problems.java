@@ -12,6 +12,10 @@ final class Problems {
         found.add(new Problem(path, arguments.length == 0 ? message : message.formatted(arguments)));
     }
 
+    void add(String path, IllegalArgumentException wrong) {
+        add(path, "%s", String.valueOf(wrong.getMessage()));
+    }
+
     int count() {
         return found.size();
     }

@@ -20,7 +20,8 @@ final class RecordKind implements Kind {
         for (var component : type.getRecordComponents()) {
             var setting = component.getAnnotation(Setting.class);
             if (setting == null) {
-                throw new IllegalStateException("%s.%s has no @Setting".formatted(type.getSimpleName(), component.getName()));
+                throw new IllegalStateException(
+                        "%s.%s has no @Setting".formatted(type.getSimpleName(), component.getName()));
             }
             settings.put(component.getName(), setting);
             kinds.put(component.getName(), Kinds.of(component, setting));
@@ -67,7 +68,8 @@ final class RecordKind implements Kind {
 
     private boolean isMapping(Node node, Problems problems) {
         if (!node.isMapping() && !node.isAbsent()) {
-            problems.add(node.path(), "got %s, expected a mapping with %s", node.shown(), String.join(", ", kinds.keySet()));
+            problems.add(
+                    node.path(), "got %s, expected a mapping with %s", node.shown(), String.join(", ", kinds.keySet()));
             return false;
         }
         node.members().forEach((name, member) -> {
@@ -116,7 +118,7 @@ final class RecordKind implements Kind {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) {
-                problems.add(node.path(), "%s", wrong.getMessage());
+                problems.add(node.path(), wrong);
                 return null;
             }
             throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);

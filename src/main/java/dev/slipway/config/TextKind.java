@@ -16,7 +16,7 @@ record TextKind(TextRule rule, Function<String, ? extends Object> maker) impleme
         try {
             return maker.apply(node.json().getAsString());
         } catch (IllegalArgumentException e) {
-            problems.add(node.path(), "%s", e.getMessage());
+            problems.add(node.path(), e);
             return null;
         }
     }

@@ -98,8 +98,7 @@ public record PipelineRole(
             statements.add(Statement.allow("PassTaskRoles")
                     .actions("iam:PassRole")
                     .resources(taskRoleArns.stream().distinct().sorted().toList())
-                    .condition(
-                            "StringEquals", "iam:PassedToService", "ecs.amazonaws.com", "ecs-tasks.amazonaws.com"));
+                    .condition("StringEquals", "iam:PassedToService", "ecs.amazonaws.com", "ecs-tasks.amazonaws.com"));
         }
     }
 }

@@ -27,7 +27,12 @@ public record StackKeyPolicy(Scope scope) {
                         .resources("*"),
                 Statement.allow("EncryptLogs")
                         .principalService("logs.%s.amazonaws.com".formatted(scope.region()))
-                        .actions("kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey")
+                        .actions(
+                                "kms:Encrypt",
+                                "kms:Decrypt",
+                                "kms:ReEncrypt*",
+                                "kms:GenerateDataKey*",
+                                "kms:DescribeKey")
                         .resources("*")
                         .condition(
                                 "ArnLike",
