@@ -79,7 +79,7 @@ public record Pipeline<V>(ExecutionMode mode, List<Stage<V>> stages) {
             if (action == FailureAction.NONE) {
                 continue;
             }
-            if (stage == stages.get(0)) {
+            if (stage.isSource()) {
                 throw new IllegalArgumentException(
                         "stage %s: got on failure %s, expected NONE: a source stage is run again by the next change"
                                 .formatted(stage.name().value(), action.word()));
