@@ -11,7 +11,8 @@ record ChoiceKind(Class<? extends Choice> type) implements Kind {
     public @Nullable Object read(Node node, Problems problems) {
         if (!node.json().isJsonPrimitive()) {
             problems.add(
-                    node.path(), "got %s, expected one of %s", node.shown(), String.join(", ", Choice.words(type)));
+                    node.path(),
+                    "got %s, expected one of %s".formatted(node.shown(), String.join(", ", Choice.words(type))));
             return null;
         }
         try {
@@ -19,9 +20,10 @@ record ChoiceKind(Class<? extends Choice> type) implements Kind {
         } catch (IllegalArgumentException e) {
             problems.add(
                     node.path(),
-                    "%s%s",
-                    String.valueOf(e.getMessage()),
-                    Nearest.hint(node.json().getAsString(), Choice.words(type)));
+                    "%s%s"
+                            .formatted(
+                                    String.valueOf(e.getMessage()),
+                                    Nearest.hint(node.json().getAsString(), Choice.words(type))));
             return null;
         }
     }

@@ -82,9 +82,8 @@ public final class ConfigReader {
                 .sorted()
                 .forEach(key -> problems.add(
                         NAMESPACE + ":" + key,
-                        "got an unknown setting, expected one of %s%s",
-                        String.join(", ", known),
-                        Nearest.hint(key, known)));
+                        "got an unknown setting, expected one of %s%s"
+                                .formatted(String.join(", ", known), Nearest.hint(key, known))));
     }
 
     private Node node(String key) {
@@ -106,10 +105,11 @@ public final class ConfigReader {
         if (node.isAbsent() || (node.isMapping() && node.members().isEmpty())) {
             problems.add(
                     node.path(),
-                    "got no services, expected at least one: add it to Pulumi.%s.yaml, or select another stack with \"pulumi stack select\"",
-                    stack);
+                    "got no services, expected at least one: add it to Pulumi.%s.yaml, or select another stack with \"pulumi stack select\""
+                            .formatted(stack));
         } else if (!node.isMapping()) {
-            problems.add(node.path(), "got %s, expected a mapping from service names to settings", node.shown());
+            problems.add(
+                    node.path(), "got %s, expected a mapping from service names to settings".formatted(node.shown()));
         }
         var services = new LinkedHashMap<String, ServiceSettings>();
         node.members().forEach((name, service) -> {

@@ -60,7 +60,9 @@ final class Conflicts {
         var owner = owners.putIfAbsent(what + " " + name, path);
         if (owner != null) {
             problems.add(
-                    path, "got the %s \"%s\", which %s has too, expected each its own; %s", what, name, owner, remedy);
+                    path,
+                    "got the %s \"%s\", which %s has too, expected each its own; %s"
+                            .formatted(what, name, owner, remedy));
         }
     }
 
@@ -78,10 +80,8 @@ final class Conflicts {
         if (role.length() > RoleName.RULE.maxLength()) {
             problems.add(
                     path,
-                    "got a name that makes the role name \"%s\" of %d characters, expected at most %d; shorten the service's or the stack's name",
-                    role,
-                    role.length(),
-                    RoleName.RULE.maxLength());
+                    "got a name that makes the role name \"%s\" of %d characters, expected at most %d; shorten the service's or the stack's name"
+                            .formatted(role, role.length(), RoleName.RULE.maxLength()));
         }
     }
 

@@ -10,7 +10,7 @@ record ListKind(Kind item) implements Kind {
     @Override
     public @Nullable Object read(Node node, Problems problems) {
         if (!node.json().isJsonArray()) {
-            problems.add(node.path(), "got %s, expected a list", node.shown());
+            problems.add(node.path(), "got %s, expected a list".formatted(node.shown()));
             return null;
         }
         var before = problems.count();
@@ -18,7 +18,7 @@ record ListKind(Kind item) implements Kind {
         for (var child : node.items()) {
             var value = item.read(child, problems);
             if (value != null && values.contains(value)) {
-                problems.add(child.path(), "got %s twice, expected each once", child.shown());
+                problems.add(child.path(), "got %s twice, expected each once".formatted(child.shown()));
             } else if (value != null) {
                 values.add(value);
             }

@@ -15,9 +15,11 @@ record LogRetentionKind() implements Kind {
             if (node.json() instanceof JsonPrimitive primitive && primitive.isNumber()) {
                 return new LogRetentionDays(new BigDecimal(primitive.getAsString()).intValueExact());
             }
-            problems.add(node.path(), "got %s, expected one of %s days", node.shown(), LogRetentionDays.ALLOWED);
+            problems.add(
+                    node.path(), "got %s, expected one of %s days".formatted(node.shown(), LogRetentionDays.ALLOWED));
         } catch (ArithmeticException e) {
-            problems.add(node.path(), "got %s, expected one of %s days", node.shown(), LogRetentionDays.ALLOWED);
+            problems.add(
+                    node.path(), "got %s, expected one of %s days".formatted(node.shown(), LogRetentionDays.ALLOWED));
         } catch (IllegalArgumentException e) {
             problems.add(node.path(), e);
         }

@@ -11,7 +11,7 @@ record MapKind(TextRule key, Kind value) implements Kind {
     @Override
     public @Nullable Object read(Node node, Problems problems) {
         if (!node.isMapping()) {
-            problems.add(node.path(), "got %s, expected a mapping", node.shown());
+            problems.add(node.path(), "got %s, expected a mapping".formatted(node.shown()));
             return null;
         }
         var before = problems.count();

@@ -13,10 +13,8 @@ record NumberKind(Range range) implements Kind {
         if (!(node.json() instanceof JsonPrimitive primitive) || !primitive.isNumber()) {
             problems.add(
                     node.path(),
-                    "got %s, expected a whole number from %d to %d",
-                    node.shown(),
-                    range.least(),
-                    range.greatest());
+                    "got %s, expected a whole number from %d to %d"
+                            .formatted(node.shown(), range.least(), range.greatest()));
             return null;
         }
         try {
@@ -24,10 +22,8 @@ record NumberKind(Range range) implements Kind {
         } catch (ArithmeticException | IllegalArgumentException e) {
             problems.add(
                     node.path(),
-                    "got %s, expected a whole number from %d to %d",
-                    primitive.getAsString(),
-                    range.least(),
-                    range.greatest());
+                    "got %s, expected a whole number from %d to %d"
+                            .formatted(primitive.getAsString(), range.least(), range.greatest()));
             return null;
         }
     }

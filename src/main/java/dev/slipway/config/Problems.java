@@ -8,12 +8,12 @@ import java.util.Set;
 final class Problems {
     private final Set<Problem> found = new LinkedHashSet<>();
 
-    void add(String path, String message, Object... arguments) {
-        found.add(new Problem(path, arguments.length == 0 ? message : message.formatted(arguments)));
+    void add(String path, String message) {
+        found.add(new Problem(path, message));
     }
 
     void add(String path, IllegalArgumentException wrong) {
-        add(path, "%s", String.valueOf(wrong.getMessage()));
+        add(path, String.valueOf(wrong.getMessage()));
     }
 
     int count() {

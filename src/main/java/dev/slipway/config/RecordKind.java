@@ -69,16 +69,16 @@ final class RecordKind implements Kind {
     private boolean isMapping(Node node, Problems problems) {
         if (!node.isMapping() && !node.isAbsent()) {
             problems.add(
-                    node.path(), "got %s, expected a mapping with %s", node.shown(), String.join(", ", kinds.keySet()));
+                    node.path(),
+                    "got %s, expected a mapping with %s".formatted(node.shown(), String.join(", ", kinds.keySet())));
             return false;
         }
         node.members().forEach((name, member) -> {
             if (!kinds.containsKey(name)) {
                 problems.add(
                         member.path(),
-                        "got an unknown setting, expected one of %s%s",
-                        String.join(", ", kinds.keySet()),
-                        Nearest.hint(name, kinds.keySet()));
+                        "got an unknown setting, expected one of %s%s"
+                                .formatted(String.join(", ", kinds.keySet()), Nearest.hint(name, kinds.keySet())));
             }
         });
         return true;
@@ -91,7 +91,8 @@ final class RecordKind implements Kind {
             return kind.read(member, problems);
         }
         if (setting.required()) {
-            problems.add(member.path(), "is missing; set it here or in slipway:defaults: %s", setting.value());
+            problems.add(
+                    member.path(), "is missing; set it here or in slipway:defaults: %s".formatted(setting.value()));
             return null;
         }
         if (!setting.standard().isEmpty()) {

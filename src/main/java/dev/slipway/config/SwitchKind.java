@@ -11,7 +11,7 @@ record SwitchKind() implements Kind {
         if (node.json() instanceof JsonPrimitive primitive && primitive.isBoolean()) {
             return primitive.getAsBoolean();
         }
-        problems.add(node.path(), "got %s, expected true or false", node.shown());
+        problems.add(node.path(), "got %s, expected true or false".formatted(node.shown()));
         return null;
     }
 

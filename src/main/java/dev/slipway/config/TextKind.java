@@ -10,7 +10,7 @@ record TextKind(TextRule rule, Function<String, ? extends Object> maker) impleme
     @Override
     public @Nullable Object read(Node node, Problems problems) {
         if (!node.json().isJsonPrimitive() || !node.json().getAsJsonPrimitive().isString()) {
-            problems.add(node.path(), "got %s, expected %s as text%s", node.shown(), rule.what(), hint(node));
+            problems.add(node.path(), "got %s, expected %s as text%s".formatted(node.shown(), rule.what(), hint(node)));
             return null;
         }
         try {
