@@ -1,31 +1,37 @@
 package dev.slipway.local.cloud;
 
 import dev.slipway.local.cloud.api.Service;
+import dev.slipway.local.cloud.codebuild.CodeBuild;
+import dev.slipway.local.cloud.codecommit.CodeCommit;
+import dev.slipway.local.cloud.codepipeline.CodePipeline;
+import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.model.ServiceModel;
+import dev.slipway.local.cloud.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 
-/** The services that the local cloud has itself. */
-final class CodeServices {
-    private static final List<String> NAMES = List.of(
-            "codebuild",
-            "codecommit",
-            "codeconnections",
-            "codedeploy",
-            "codepipeline",
-            "codestar-connections",
-            "codestar-notifications");
+/**
+ * The services that the local cloud has itself.
+ *
+ * @param botocoreData where their models are
+ * @param store where they keep what they have
+ * @param repositories where Git repositories lie
+ * @param endpoint address of the local cloud
+ * @param clients ask the services that ministack has
+ * @param clock the time
+ */
+record CodeServices(
+        Path botocoreData, Store store, Path repositories, String endpoint, MinistackClients clients, Clock clock) {
+    List<Service> load() throws IOException {
+        return List.of(
+                CodeBuild.service(model("codebuild"), store, clients, clock),
+                CodeCommit.service(model("codecommit"), store, repositories, endpoint, clients, clock),
+                CodePipeline.service(model("codepipeline"), store, clients, clock));
+    }
 
-    private CodeServices() {}
-
-    static List<Service> load(Path botocoreData) throws IOException {
-        var services = new ArrayList<Service>();
-        for (var name : NAMES) {
-            services.add(Service.of(ServiceModel.load(botocoreData, name), "it is not built yet")
-                    .build());
-        }
-        return services;
+    private ServiceModel model(String name) throws IOException {
+        return ServiceModel.load(botocoreData, name);
     }
 }

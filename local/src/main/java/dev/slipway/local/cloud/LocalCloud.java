@@ -60,9 +60,10 @@ public final class LocalCloud implements AutoCloseable {
             var clients = new MinistackClients(ministack::port);
             parts.push(clients);
             var credentials = new LearnedCredentials(store, Clock.systemUTC(), clients::active);
-            var services = CodeServices.load(python.botocoreData()).stream()
-                    .map(Dispatcher::new)
-                    .toList();
+            var clock = Clock.systemUTC();
+            var services = new CodeServices(
+                            python.botocoreData(), store, folder.repositories(), endpoint(), clients, clock)
+                    .load().stream().map(Dispatcher::new).toList();
             server.setHandler(new Gateway(
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),

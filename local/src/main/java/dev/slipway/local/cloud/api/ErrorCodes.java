@@ -4,6 +4,7 @@ import dev.slipway.local.cloud.model.OperationModel;
 import dev.slipway.local.cloud.model.Violation;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which error codes an operation may answer with. */
 final class ErrorCodes {
@@ -27,11 +28,14 @@ final class ErrorCodes {
         if (violation.kind() == Violation.Kind.TYPE) {
             return SERIALIZATION;
         }
-        var name = capitalized(violation.member());
-        var own = violation.kind() == Violation.Kind.MISSING
-                ? name + "RequiredException"
-                : "Invalid" + name + "Exception";
-        return operation.errors().contains(own) ? own : VALIDATION;
+        return Stream.of(violation.member(), violation.shape())
+                .map(ErrorCodes::capitalized)
+                .map(name -> violation.kind() == Violation.Kind.MISSING
+                        ? name + "RequiredException"
+                        : "Invalid" + name + "Exception")
+                .filter(operation.errors()::contains)
+                .findFirst()
+                .orElse(VALIDATION);
     }
 
     private static String capitalized(String member) {

@@ -2,6 +2,9 @@ package dev.slipway.local.cloud.ministack;
 
 import dev.slipway.local.cloud.signature.Credential;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -10,30 +13,62 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Asks ministack as the account's root, for checks that need another service. */
 public final class MinistackClients implements AutoCloseable {
     private final Supplier<Integer> port;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final Map<Where, Object> clients = new HashMap<>();
+
+    /** ministack gets another port when it is started again, and then its clients are made anew. */
+    private record Where(Class<?> type, String region, int port) {}
 
     /** Clients of the ministack that listens on this port now. */
     public MinistackClients(Supplier<Integer> port) {
         this.port = port;
     }
 
-    /** IAM. The caller closes it. */
+    /** IAM. */
     public IamClient iam() {
-        return configure(IamClient.builder()).build();
+        return client(IamClient.class, "us-east-1", where -> configure(IamClient.builder(), where)
+                .build());
     }
 
-    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configure(B builder) {
+    /** KMS of a region. */
+    public KmsClient kms(String region) {
+        return client(KmsClient.class, region, where -> configure(KmsClient.builder(), where)
+                .build());
+    }
+
+    /** EC2 of a region. */
+    public Ec2Client ec2(String region) {
+        return client(Ec2Client.class, region, where -> configure(Ec2Client.builder(), where)
+                .build());
+    }
+
+    /** S3. */
+    public S3Client s3() {
+        return client(S3Client.class, "us-east-1", where -> configure(
+                        S3Client.builder().forcePathStyle(true), where)
+                .build());
+    }
+
+    private synchronized <C> C client(Class<C> type, String region, Function<Where, C> make) {
+        var where = new Where(type, region, port.get());
+        return type.cast(clients.computeIfAbsent(where, make));
+    }
+
+    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configure(B builder, Where where) {
         var root = AwsBasicCredentials.create(Credential.ROOT.accessKeyId(), Credential.ROOT.secret());
-        return builder.endpointOverride(URI.create("http://127.0.0.1:" + port.get()))
-                .region(Region.US_EAST_1)
+        return builder.endpointOverride(URI.create("http://127.0.0.1:" + where.port()))
+                .region(Region.of(where.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(root))
                 .httpClient(http);
     }
@@ -41,8 +76,8 @@ public final class MinistackClients implements AutoCloseable {
     /** Whether IAM has this long-lived key and it is active. */
     public boolean active(Credential credential) {
         var user = credential.principalArn().substring(credential.principalArn().lastIndexOf('/') + 1);
-        try (var iam = iam()) {
-            return iam.listAccessKeysPaginator(request -> request.userName(user)).accessKeyMetadata().stream()
+        try {
+            return iam().listAccessKeysPaginator(request -> request.userName(user)).accessKeyMetadata().stream()
                     .filter(key -> key.accessKeyId().equals(credential.accessKeyId()))
                     .map(AccessKeyMetadata::status)
                     .anyMatch(StatusType.ACTIVE::equals);

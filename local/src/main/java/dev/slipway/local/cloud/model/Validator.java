@@ -49,6 +49,7 @@ public final class Validator {
             found.add(new Violation(
                     Kind.TYPE,
                     path,
+                    shape.name(),
                     "%s at '%s' can not be converted to %s".formatted(kindOf(value), path, article(shape.type()))));
             return;
         }
@@ -73,6 +74,7 @@ public final class Validator {
                 found.add(new Violation(
                         Kind.MISSING,
                         at,
+                        member.getValue(),
                         "Value null at '%s' failed to satisfy constraint: Member must not be null".formatted(at)));
             }
         }
@@ -82,6 +84,7 @@ public final class Validator {
                 found.add(new Violation(
                         Kind.TYPE,
                         at,
+                        shape.name(),
                         "'%s' is not a member of %s, expected one of %s"
                                 .formatted(at, shape.name(), shape.members().keySet())));
             }
@@ -140,6 +143,7 @@ public final class Validator {
         return new Violation(
                 Kind.CONSTRAINT,
                 path,
+                shape.name(),
                 "Value%s at '%s' failed to satisfy constraint: %s".formatted(shown, path, constraint));
     }
 

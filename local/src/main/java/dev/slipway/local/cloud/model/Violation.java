@@ -5,9 +5,10 @@ package dev.slipway.local.cloud.model;
  *
  * @param kind what is broken
  * @param path where, in AWS's form: {@code tags.1.member.key}
+ * @param shape name of the shape that is broken
  * @param message the whole complaint in AWS's words
  */
-public record Violation(Kind kind, String path, String message) {
+public record Violation(Kind kind, String path, String shape, String message) {
     /** What can be broken. */
     public enum Kind {
         /** A required member is not there. */
@@ -18,9 +19,9 @@ public record Violation(Kind kind, String path, String message) {
         CONSTRAINT
     }
 
-    /** The first member of the path. */
+    /** The last name in the path: the member, or the map's key. */
     public String member() {
-        var dot = path.indexOf('.');
-        return dot < 0 ? path : path.substring(0, dot);
+        var names = path.replaceAll("\\.(\\d+\\.)?(member|key)$", "");
+        return names.substring(names.lastIndexOf('.') + 1);
     }
 }

@@ -1,0 +1,159 @@
+package dev.slipway.local.cloud.codebuild;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.slipway.local.cloud.api.AwsException;
+import dev.slipway.local.cloud.api.Call;
+import dev.slipway.local.cloud.api.Json;
+import dev.slipway.local.cloud.api.Page;
+import dev.slipway.local.cloud.api.Tags;
+import dev.slipway.local.cloud.store.Store;
+import dev.slipway.local.cloud.store.Transaction;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/** Creates, reads, changes and deletes projects. */
+final class ProjectOperations {
+    private static final String TABLE = "codebuild.projects";
+    private static final int PAGE = 100;
+    private static final int MOST_TAGS = 50;
+
+    private final Store store;
+    private final ProjectRules rules;
+    private final Clock clock;
+
+    ProjectOperations(Store store, ProjectRules rules, Clock clock) {
+        this.store = store;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    private static String key(Call call, String name) {
+        return call.region() + "/" + name;
+    }
+
+    private static Optional<ObjectNode> find(Transaction view, Call call, String nameOrArn) {
+        return view.get(TABLE, key(call, nameOrArn.replace(call.arn("codebuild", "project/"), "")));
+    }
+
+    ObjectNode require(Call call, String name) {
+        return store.read(view -> find(view, call, name)).orElseThrow(() -> missing(call, name));
+    }
+
+    private static AwsException missing(Call call, String name) {
+        return new AwsException(
+                "ResourceNotFoundException",
+                "Project cannot be found: %s".formatted(call.arn("codebuild", "project/" + name)));
+    }
+
+    JsonNode create(Call call) {
+        var name = call.text("name");
+        if (store.read(view -> find(view, call, name)).isPresent()) {
+            throw exists(call, name);
+        }
+        var project = ProjectDefaults.complete(call, call.input().deepCopy());
+        check(call, project);
+        var now = Json.seconds(clock.instant());
+        project.set("created", now);
+        project.set("lastModified", now);
+        return Json.object("project", store.write(transaction -> {
+            if (find(transaction, call, name).isPresent()) {
+                throw exists(call, name);
+            }
+            transaction.put(TABLE, key(call, name), project);
+            return project;
+        }));
+    }
+
+    private static AwsException exists(Call call, String name) {
+        return new AwsException(
+                "ResourceAlreadyExistsException",
+                "Project already exists: %s".formatted(call.arn("codebuild", "project/" + name)));
+    }
+
+    private void check(Call call, ObjectNode project) {
+        Tags.LOWER.check(project.path("tags"), MOST_TAGS, ProjectRules.INVALID, ProjectRules.INVALID);
+        rules.check(call, project);
+    }
+
+    JsonNode batchGet(Call call) {
+        var found = new ArrayList<ObjectNode>();
+        var missing = new ArrayList<String>();
+        store.read(view -> {
+            call.input().path("names").forEach(name -> find(view, call, name.asText())
+                    .ifPresentOrElse(found::add, () -> missing.add(name.asText())));
+            return found;
+        });
+        return Json.object("projects", Json.array(found)).set("projectsNotFound", Json.texts(missing));
+    }
+
+    JsonNode list(Call call) {
+        var order =
+                switch (call.text("sortBy")) {
+                    case "CREATED_TIME" ->
+                        Comparator.comparingDouble(
+                                (ObjectNode project) -> project.path("created").asDouble());
+                    case "LAST_MODIFIED_TIME" ->
+                        Comparator.comparingDouble((ObjectNode project) ->
+                                project.path("lastModified").asDouble());
+                    default ->
+                        Comparator.comparing(
+                                (ObjectNode project) -> project.path("name").asText());
+                };
+        var names = store.read(view -> view.all(TABLE)).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(call.region() + "/"))
+                .map(Map.Entry::getValue)
+                .sorted(call.text("sortOrder").equals("DESCENDING") ? order.reversed() : order)
+                .map(project -> TextNode.valueOf(project.path("name").asText()))
+                .toList();
+        return Page.of(names, call.text("nextToken"), PAGE, "projects", "nextToken", ProjectRules.INVALID);
+    }
+
+    JsonNode update(Call call) {
+        var name = call.text("name");
+        var old = require(call, name);
+        var project = ProjectDefaults.complete(call, merge(old, call.input()));
+        check(call, project);
+        project.set("lastModified", Json.seconds(clock.instant()));
+        return Json.object("project", store.write(transaction -> {
+            if (find(transaction, call, name).isEmpty()) {
+                throw missing(call, name);
+            }
+            transaction.put(TABLE, key(call, name), project);
+            return project;
+        }));
+    }
+
+    /** What is given replaces what was there, member by member; some empty values take a member away. */
+    private static ObjectNode merge(ObjectNode old, ObjectNode given) {
+        var merged = old.deepCopy();
+        merged.setAll(given.deepCopy());
+        if (merged.path("vpcConfig").isEmpty()
+                || merged.at("/vpcConfig/vpcId").asText().isEmpty()) {
+            merged.remove("vpcConfig");
+        }
+        if (merged.path("concurrentBuildLimit").asInt() == -1) {
+            merged.remove("concurrentBuildLimit");
+        }
+        if (merged.path("sourceVersion").asText().isEmpty()) {
+            merged.remove("sourceVersion");
+        }
+        return merged;
+    }
+
+    JsonNode delete(Call call) {
+        return store.write(transaction -> {
+            transaction.remove(TABLE, key(call, call.text("name")));
+            return Json.object();
+        });
+    }
+
+    JsonNode invalidateCache(Call call) {
+        require(call, call.text("projectName"));
+        return Json.object();
+    }
+}

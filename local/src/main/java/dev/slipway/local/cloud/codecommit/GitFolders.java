@@ -1,0 +1,73 @@
+package dev.slipway.local.cloud.codecommit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FileUtils;
+
+/** The bare Git repositories, each in a folder named by its repository id, so that a rename moves nothing. */
+final class GitFolders {
+    private static final String SUFFIX = ".git";
+
+    private final Path folder;
+
+    GitFolders(Path folder) {
+        this.folder = folder;
+    }
+
+    private File place(String id) {
+        return folder.resolve(id + SUFFIX).toFile();
+    }
+
+    /** Makes an empty bare repository whose HEAD names no branch that could exist. */
+    void create(String id) {
+        try (var repository = FileRepositoryBuilder.create(place(id))) {
+            Files.createDirectories(folder);
+            repository.create(true);
+            repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + "main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens a repository; the caller closes it. */
+    Repository open(String id) {
+        try {
+            return new FileRepositoryBuilder()
+                    .setGitDir(place(id))
+                    .setBare()
+                    .setMustExist(true)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the Git repository %s is missing or damaged".formatted(place(id)), e);
+        }
+    }
+
+    void delete(String id) {
+        try {
+            FileUtils.delete(place(id), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Drops what a kill left between the making of a repository and its record, or the other way round. */
+    void dropAllBut(Set<String> ids) {
+        var places = folder.toFile().list();
+        if (places == null) {
+            return;
+        }
+        for (var name : places) {
+            var id = name.replace(SUFFIX, "");
+            if (!ids.contains(id)) {
+                delete(id);
+            }
+        }
+    }
+}
