@@ -24,6 +24,26 @@ final class BucketParts {
         return split("BucketLifecycleConfiguration");
     }
 
+    List<ResourceView> encryptions() {
+        return split("BucketServerSideEncryptionConfiguration");
+    }
+
+    List<ResourceView> versionings() {
+        return split("BucketVersioning");
+    }
+
+    List<ResourceView> publicAccessBlocks() {
+        return split("BucketPublicAccessBlock");
+    }
+
+    List<ResourceView> ownershipControls() {
+        return split("BucketOwnershipControls");
+    }
+
+    List<ResourceView> policies() {
+        return split("BucketPolicy");
+    }
+
     /** The resources of a kind, with and without V2, that name this bucket. */
     private List<ResourceView> split(String kind) {
         String module = "aws:s3/b" + kind.substring(1);
