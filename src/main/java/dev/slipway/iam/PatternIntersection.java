@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Whether two patterns have a text in common. */
 final class PatternIntersection {
+    private static final int END = Integer.MIN_VALUE;
+
     private PatternIntersection() {}
 
     /**
@@ -19,53 +21,76 @@ final class PatternIntersection {
             }
             common++;
         }
-        // reach[j] for row i: some text leads through i tokens of one and j tokens of the other.
-        boolean[] reach = new boolean[other.length + 1];
-        boolean[] next = new boolean[other.length + 1];
+        // reach[j] for row i: some text leads through i tokens of one and j tokens of the other. Only low to high can
+        // be true.
+        boolean[] reach = new boolean[other.length + 2];
+        boolean[] next = new boolean[other.length + 2];
         reach[common] = true;
+        int low = common;
+        int high = common;
         for (int i = common; i <= one.length; i++) {
-            boolean any = false;
-            for (int j = common; j <= other.length; j++) {
+            int nextLow = other.length + 1;
+            int nextHigh = -1;
+            int left = i < one.length ? one[i] : END;
+            for (int j = low; j <= high; j++) {
                 if (!reach[j]) {
                     continue;
                 }
-                any = true;
-                boolean starOne = i < one.length && one[i] == PatternTokens.STAR;
-                boolean starOther = j < other.length && other[j] == PatternTokens.STAR;
-                if (starOne) {
+                int right = j < other.length ? other[j] : END;
+                // A star may match nothing, or what the other token matches.
+                if (isStar(left) || (left != END && takes(right, left))) {
                     next[j] = true;
+                    nextLow = Math.min(nextLow, j);
+                    nextHigh = Math.max(nextHigh, j);
                 }
-                if (j < other.length && (starOne || starOther)) {
+                if (isStar(right) || (right != END && takes(left, right))) {
                     reach[j + 1] = true;
+                    high = Math.max(high, j + 1);
                 }
-                if (starOther && i < one.length) {
-                    next[j] = true;
-                }
-                if (i < one.length && j < other.length && same(one[i], other[j])) {
+                if (same(left, right)) {
                     next[j + 1] = true;
+                    nextLow = Math.min(nextLow, j + 1);
+                    nextHigh = Math.max(nextHigh, j + 1);
                 }
             }
             if (i == one.length) {
-                return reach[other.length];
+                return high >= other.length && reach[other.length];
             }
-            if (!any) {
+            if (nextHigh < 0) {
                 return false;
             }
+            Arrays.fill(reach, low, high + 1, false);
             boolean[] spare = reach;
             reach = next;
             next = spare;
-            Arrays.fill(next, false);
+            low = nextLow;
+            high = nextHigh;
         }
         return false;
     }
 
-    private static boolean same(int one, int other) {
-        if (one >= 0 && other >= 0) {
-            return one == other;
+    private static boolean isStar(int token) {
+        return token == PatternTokens.STAR || token == PatternTokens.PART;
+    }
+
+    /** Whether a star goes on past the other token. */
+    private static boolean takes(int star, int token) {
+        if (token == END) {
+            return false;
         }
-        return one != PatternTokens.UNKNOWN
-                && other != PatternTokens.UNKNOWN
-                && one != PatternTokens.STAR
-                && other != PatternTokens.STAR;
+        return star == PatternTokens.STAR
+                || (star == PatternTokens.PART && token != ':' && token != PatternTokens.UNKNOWN);
+    }
+
+    /** Whether both tokens match some one character. */
+    private static boolean same(int left, int right) {
+        if (left >= 0 && right >= 0) {
+            return left == right;
+        }
+        return isOneCharacter(left) && isOneCharacter(right);
+    }
+
+    private static boolean isOneCharacter(int token) {
+        return token >= 0 || token == PatternTokens.ONE;
     }
 }

@@ -14,7 +14,32 @@ final class PatternTokens {
     /** Some text that is not known. */
     static final int UNKNOWN = -3;
 
+    /** Any text without a colon: a part of an ARN in a template. */
+    static final int PART = -4;
+
+    private static final int COLONS_BEFORE_RESOURCE = 5;
+
     private PatternTokens() {}
+
+    /** A template such as <code>arn:${Partition}:s3:::${BucketName}</code>: placeholders before the resource stay within their part. */
+    static int[] ofTemplate(String template) {
+        int[] tokens = new int[template.length()];
+        int size = 0;
+        int colons = 0;
+        int at = 0;
+        while (at < template.length()) {
+            int end = template.startsWith("${", at) ? template.indexOf('}', at) : -1;
+            if (end > 0) {
+                tokens[size++] = colons < COLONS_BEFORE_RESOURCE ? PART : STAR;
+                at = end + 1;
+            } else {
+                char c = template.charAt(at++);
+                colons += c == ':' ? 1 : 0;
+                tokens[size++] = c;
+            }
+        }
+        return normal(tokens, size);
+    }
 
     static int[] of(String pattern, boolean variables) {
         int[] tokens = new int[pattern.length()];

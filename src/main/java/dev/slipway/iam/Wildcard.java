@@ -64,6 +64,14 @@ public final class Wildcard {
         return known;
     }
 
+    /**
+     * What the ARNs of a template look like, such as <code>arn:${Partition}:s3:::${BucketName}</code>. To be asked with
+     * {@link #meets}, as the other side too.
+     */
+    public static Wildcard ofArnTemplate(String template) {
+        return new Wildcard(template, PatternTokens.ofTemplate(template));
+    }
+
     /** A text that stands for itself, wildcard characters too; Pulumi's unknown marker in it is unknown. */
     public static Wildcard literal(String text) {
         return new Wildcard(text, PatternTokens.literal(text));
