@@ -3,9 +3,12 @@ package dev.slipway.local.cloud;
 import dev.slipway.local.cloud.api.Service;
 import dev.slipway.local.cloud.codebuild.CodeBuild;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
+import dev.slipway.local.cloud.codedeploy.CodeDeploy;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
+import dev.slipway.local.cloud.connections.Connections;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.model.ServiceModel;
+import dev.slipway.local.cloud.notifications.Notifications;
 import dev.slipway.local.cloud.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +31,11 @@ record CodeServices(
         return List.of(
                 CodeBuild.service(model("codebuild"), store, clients, clock),
                 CodeCommit.service(model("codecommit"), store, repositories, endpoint, clients, clock),
-                CodePipeline.service(model("codepipeline"), store, clients, clock));
+                Connections.service(model("codeconnections"), store),
+                CodeDeploy.service(model("codedeploy"), store, clients, clock),
+                CodePipeline.service(model("codepipeline"), store, clients, clock),
+                Connections.service(model("codestar-connections"), store),
+                Notifications.service(model("codestar-notifications"), store, clock));
     }
 
     private ServiceModel model(String name) throws IOException {
