@@ -51,12 +51,13 @@ public record PolicyDocument(
 
     /**
      * Reads a document as AWS does: strings or lists, one statement or many, URL-encoded as IAM answers it, with unknown parts where
-     * Pulumi does not know them yet. Element names are read in any case. What it holds is kept as written.
+     * Pulumi does not know them yet. Element names are read in any case. What it holds is kept as written. Documents read lately are
+     * remembered, so that many rules may each read the same text.
      *
      * @throws PolicySyntaxException when the text is no policy document; the message starts with the JSON path
      */
     public static PolicyDocument parse(String text) {
-        return PolicyParser.parse(text);
+        return RecentDocuments.parse(text);
     }
 
     /**

@@ -129,7 +129,7 @@ final class PolicyProblems {
         if (resource.equals("*") || Unknown.isIn(resource) || resource.startsWith("${")) {
             return;
         }
-        if (!resource.startsWith("arn:") || resource.indexOf(' ') >= 0) {
+        if (!resource.startsWith("arn:")) {
             problems.add(name + ": resource " + quoted(resource)
                     + "; expected an ARN, arn:partition:service:region:account:resource, or *");
         }

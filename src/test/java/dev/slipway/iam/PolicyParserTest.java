@@ -115,6 +115,18 @@ class PolicyParserTest {
     }
 
     @Test
+    void readsTheSameTextOnceAndEveryTextRight() {
+        assertThat(parse(ONE)).isSameAs(parse(ONE));
+        for (int i = 0; i < 5000; i++) {
+            assertThat(parse(ONE.replace("getobject", "Action" + i))
+                            .statements()
+                            .get(0)
+                            .actions())
+                    .containsExactly("s3:Action" + i);
+        }
+    }
+
+    @Test
     void keepsWhatIsKnownOfADocumentThatIsPartlyUnknown() {
         String u = Unknown.MARKER;
         assertThat(PolicyDocument.parse(u)).isEqualTo(new PolicyDocument(null, null, List.of(), false));

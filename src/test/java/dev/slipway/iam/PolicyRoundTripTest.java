@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class PolicyRoundTripTest {
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void parsingWhatWasPrintedGivesTheSameDocument(@ForAll long seed) {
         PolicyDocument document = RandomPolicies.document(new Random(seed));
         String printed = document.toJson();
@@ -21,7 +21,7 @@ class PolicyRoundTripTest {
         assertThat(PolicyDocument.parse(printed).toJson()).isEqualTo(printed);
     }
 
-    @Property(tries = 8000)
+    @Property(tries = 5000)
     void damagedDocumentsAreRefusedOrReadButNothingElseHappens(@ForAll long seed) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(RandomPolicies.document(random).toJson());

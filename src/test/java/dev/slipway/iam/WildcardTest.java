@@ -94,7 +94,7 @@ class WildcardTest {
         assertThat(Wildcard.of(outer).covers(Wildcard.of(inner))).isEqualTo(expected);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void matchesAsTheDefinitionSays(@ForAll("patterns") String pattern) {
         Wildcard wildcard = Wildcard.of(pattern);
         for (String text : TEXTS) {
@@ -102,7 +102,7 @@ class WildcardTest {
         }
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 1500)
     void coversExactlyWhenEveryTextDoes(@ForAll("patterns") String outer, @ForAll("patterns") String inner) {
         boolean all = true;
         for (String text : TEXTS) {
@@ -111,7 +111,7 @@ class WildcardTest {
         assertThat(Wildcard.of(outer).covers(Wildcard.of(inner))).isEqualTo(Truth.of(all));
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 1500)
     void meetsExactlyWhenSomeTextDoes(@ForAll("patterns") String one, @ForAll("patterns") String other) {
         boolean some = false;
         for (String text : TEXTS) {
@@ -120,7 +120,7 @@ class WildcardTest {
         assertThat(Wildcard.of(one).meets(Wildcard.of(other))).isEqualTo(Truth.of(some));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void isSureOnlyOfWhatHoldsForEveryValueOfAnUnknownPart(
             @ForAll("patterns") String one, @ForAll("patterns") String other, @ForAll("patterns") String value) {
         Wildcard open = Wildcard.of(one + U + other);

@@ -96,15 +96,15 @@ final class StatementMatcher {
 
     private Truth resource(Statement statement) {
         if (!statement.notResources().isEmpty()) {
-            // A variable without value makes the pattern void; voiding an exception would grant or deny more than was
-            // written.
             Truth excepted = Truth.NO;
             for (String pattern : statement.notResources()) {
                 Optional<Wildcard> resolved = resolved(pattern);
-                if (resolved.isEmpty()) {
+                if (resolved.isPresent()) {
+                    excepted = excepted.or(resolved.get().matches(request.resource()));
+                } else if (statement.isAllow()) {
+                    // A variable without value makes the exception void; that must not grant more than was written.
                     return Truth.NO;
                 }
-                excepted = excepted.or(resolved.get().matches(request.resource()));
             }
             return excepted.not();
         }

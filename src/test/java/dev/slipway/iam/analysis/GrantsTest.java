@@ -185,7 +185,7 @@ class GrantsTest {
                 .containsExactly(tuple("B", "s3:GetObject"), tuple("T", "ecr:GetAuthorizationToken"));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void whatTheEvaluatorAllowsIsGranted(@ForAll long seed) {
         Random random = new Random(seed);
         PolicyDocument document = RandomPolicies.document(random);

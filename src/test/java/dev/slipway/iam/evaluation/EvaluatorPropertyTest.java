@@ -43,7 +43,7 @@ class EvaluatorPropertyTest {
         return new PolicyDocument(document.version(), document.id(), statements, true);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void oneMoreDenyNeverAllows(@ForAll long seed) {
         Random random = new Random(seed);
         PolicyDocument document = RandomPolicies.document(random);
@@ -57,7 +57,7 @@ class EvaluatorPropertyTest {
         assertThat(freedom(after)).isLessThanOrEqualTo(freedom(before));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void oneMoreAllowNeverDenies(@ForAll long seed) {
         Random random = new Random(seed);
         PolicyDocument document = RandomPolicies.document(random);
@@ -71,7 +71,7 @@ class EvaluatorPropertyTest {
         assertThat(freedom(after)).isGreaterThanOrEqualTo(freedom(before));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void aBoundaryOrSessionPolicyNeverAllowsMore(@ForAll long seed) {
         Random random = new Random(seed);
         Policies identity = Policies.ofIdentity(RandomPolicies.document(random));
@@ -87,7 +87,7 @@ class EvaluatorPropertyTest {
                 .isLessThanOrEqualTo(before);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void knowingMoreNeverTurnsASureAnswerRound(@ForAll long seed) {
         Random random = new Random(seed);
         String printed = RandomPolicies.document(random).toJson();
@@ -104,7 +104,7 @@ class EvaluatorPropertyTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void saysWhy(@ForAll long seed) {
         Random random = new Random(seed);
         Decision decision = Evaluator.evaluate(request(random), Policies.ofIdentity(RandomPolicies.document(random)));

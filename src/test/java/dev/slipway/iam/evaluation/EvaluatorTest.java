@@ -300,6 +300,24 @@ class EvaluatorTest {
     }
 
     @Test
+    void anExceptionWhoseVariableHasNoValueSparesNobodyAndGrantsNothing() {
+        String home = "arn:aws:s3:::home/${aws:username}/*";
+        Statement allowOthers = Statement.allow("A").actions("s3:*").notResources(home);
+        Statement denyOthers = Statement.deny("D").actions("s3:*").notResources(home);
+
+        assertThat(outcome(get(BUILD), Policies.ofIdentity(PolicyDocument.of(allowOthers))))
+                .isEqualTo(IMPLICIT_DENY);
+        assertThat(outcome(get(CARLOS), Policies.ofIdentity(PolicyDocument.of(allowOthers))))
+                .isEqualTo(ALLOWED);
+        assertThat(outcome(get(BUILD), Policies.ofIdentity(ALL, PolicyDocument.of(denyOthers))))
+                .isEqualTo(EXPLICIT_DENY);
+        assertThat(outcome(
+                        Request.of(CARLOS, "s3:GetObject", "arn:aws:s3:::home/carlos/x"),
+                        Policies.ofIdentity(ALL, PolicyDocument.of(denyOthers))))
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
     void leavesOpenWhatDependsOnUnknownParts() {
         PolicyDocument unknownBucket = PolicyDocument.of(
                 Statement.allow("U").actions("s3:GetObject").resources("arn:aws:s3:::" + Unknown.MARKER + "/*"));
