@@ -58,10 +58,10 @@ public final class AnalyzerServer implements AutoCloseable {
                     @Override
                     public void transportTerminated(@Nullable Attributes attributes) {
                         // After a mandatory violation the engine hangs up without another word.
-                        service.writeReports();
+                        service.writeReports().ifPresent(System.err::println);
                     }
                 })
-                .addService(service)
+                .addService(DeepMessages.accept(service.bindService()))
                 .build()
                 .start();
         return new AnalyzerServer(server, executor, service);
@@ -76,13 +76,20 @@ public final class AnalyzerServer implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
-        service.writeReports();
+        service.writeReports().ifPresent(System.err::println);
+        try {
+            // The calls that are ended still need their threads.
+            await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         executor.shutdown();
     }
 
     private void await() throws InterruptedException {
-        server.awaitTermination();
-        executor.awaitTermination(1, TimeUnit.SECONDS);
+        if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+            System.err.println("the policy pack's server did not end within a second");
+        }
     }
 
     /** Serves {@link PlatformPack}. The engine's address, which comes as argument, is not needed. */
@@ -94,6 +101,6 @@ public final class AnalyzerServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         engine.println(server.port());
         engine.flush();
-        server.await();
+        server.server.awaitTermination();
     }
 }

@@ -13,7 +13,10 @@ import dev.slipway.policies.model.ResourceRule;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Value;
+import dev.slipway.policies.report.PolicyReport;
+import dev.slipway.policies.report.ReportFiles;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,21 +50,45 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     private final Pack pack;
     private final Clock clock;
     private final Messages messages;
+    private final ReportRequest reports;
     private final Ledger ledger = new Ledger();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Configuration configuration;
     private volatile Evaluator evaluator;
+    private volatile String project = "";
+    private volatile String stack = "";
 
     AnalyzerService(Pack pack, Map<String, String> environment, Clock clock) {
         this.pack = pack;
         this.clock = clock;
         this.messages = new Messages(pack);
+        this.reports = new ReportRequest(environment);
         this.configuration = Configuration.defaults(pack);
         this.evaluator = new Evaluator(pack, configuration, clock);
     }
 
-    /** Writes the reports that are asked for, if something has changed since the last time. */
-    void writeReports() {}
+    /**
+     * Writes the reports that are asked for, if something has changed since the last time.
+     *
+     * @return what went wrong; empty when nothing
+     */
+    synchronized Optional<String> writeReports() {
+        List<String> formats = reports.formats(configuration);
+        if (formats.isEmpty() || !ledger.takeChanged()) {
+            return Optional.empty();
+        }
+        List<String> problems = new ArrayList<>(configuration.problems());
+        problems.addAll(configuration.notices());
+        try {
+            ReportFiles.write(
+                    new PolicyReport(pack, project, stack, ledger.outcomes(), problems),
+                    formats,
+                    reports.directory(configuration));
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of("no report was written: " + e);
+        }
+    }
 
     @Override
     public void handshake(AnalyzerHandshakeRequest request, StreamObserver<AnalyzerHandshakeResponse> observer) {
@@ -71,6 +98,8 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     @Override
     public void configureStack(
             AnalyzerStackConfigureRequest request, StreamObserver<AnalyzerStackConfigureResponse> observer) {
+        project = request.getProject();
+        stack = request.getStack();
         send(observer, AnalyzerStackConfigureResponse.getDefaultInstance());
     }
 
@@ -113,7 +142,8 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                 () -> {
                     AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
                     tellAboutConfiguration(response);
-                    return report(response, evaluator.analyze(view(request, request.getProperties())));
+                    report(response, evaluator.analyze(view(request, request.getProperties())));
+                    return response.build();
                 },
                 failure -> failed(request.getUrn(), failure));
     }
@@ -127,9 +157,11 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                     request.getResourcesList().forEach(resource -> views.add(view(resource)));
                     AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
                     tellAboutConfiguration(response);
-                    AnalyzeResponse all = report(response, evaluator.analyzeStack(new StackView(views)));
-                    writeReports();
-                    return all;
+                    report(response, evaluator.analyzeStack(new StackView(views)));
+                    writeReports()
+                            .ifPresent(
+                                    text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
+                    return response.build();
                 },
                 failure -> failed("", failure));
     }
@@ -173,19 +205,18 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         answer(
                 observer,
                 () -> {
-                    writeReports();
+                    writeReports().ifPresent(System.err::println);
                     return Empty.getDefaultInstance();
                 },
                 failure -> Empty.getDefaultInstance());
     }
 
-    private AnalyzeResponse report(AnalyzeResponse.Builder response, List<Outcome> outcomes) {
+    private void report(AnalyzeResponse.Builder response, List<Outcome> outcomes) {
         ledger.add(outcomes);
         for (Outcome outcome : outcomes) {
             messages.diagnostic(outcome).ifPresent(response::addDiagnostics);
             messages.notApplicable(outcome).ifPresent(response::addNotApplicable);
         }
-        return response.build();
     }
 
     private void tellAboutConfiguration(AnalyzeResponse.Builder response) {
@@ -193,6 +224,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         if (level == Level.DISABLED || told.getAndSet(true)) {
             return;
         }
+        reports.problem().ifPresent(text -> response.addDiagnostics(messages.aboutConfiguration(text, level)));
         configuration.problems().forEach(text -> response.addDiagnostics(messages.aboutConfiguration(text, level)));
         configuration
                 .notices()

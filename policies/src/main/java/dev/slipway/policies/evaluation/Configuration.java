@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class Configuration {
     /** Reports to write: json, sarif, junit. */
     public static final Setting<List<String>> REPORTS =
-            Setting.texts("reports", List.of(), "Reports to write: json, sarif, junit");
+            Setting.choices("reports", List.of("json", "sarif", "junit"), "Reports to write");
     /** Where reports go. */
     public static final Setting<String> REPORT_DIRECTORY =
             Setting.text("reportDirectory", "policy-report", "Directory for reports, from where pulumi runs");
@@ -162,11 +162,6 @@ public final class Configuration {
     /** The suppressions of a rule, those under the pack's settings included. */
     public List<Suppression> suppressions(String id) {
         return suppressions.getOrDefault(id, List.of());
-    }
-
-    /** All suppressions. */
-    public List<Suppression> suppressions() {
-        return suppressions.values().stream().flatMap(List::stream).toList();
     }
 
     /** Values that cannot be used, and what is done instead. */

@@ -12,6 +12,8 @@ public final class Ledger {
 
     private final Map<Place, List<Outcome>> outcomes = new LinkedHashMap<>();
 
+    private boolean changed;
+
     /** Keeps the outcomes of one call. */
     public synchronized void add(Collection<Outcome> some) {
         Map<Place, List<Outcome>> fresh = new LinkedHashMap<>();
@@ -20,11 +22,20 @@ public final class Ledger {
                     .add(outcome);
         }
         outcomes.putAll(fresh);
+        changed |= !fresh.isEmpty();
     }
 
     /** Forgets everything. */
     public synchronized void clear() {
         outcomes.clear();
+        changed = false;
+    }
+
+    /** Whether something has been added since this was asked last. */
+    public synchronized boolean takeChanged() {
+        boolean since = changed;
+        changed = false;
+        return since;
     }
 
     /** All outcomes, in the order in which resources came first. */

@@ -307,11 +307,11 @@ public final class Property {
 
     /** The value for messages and reports: short, on one line, and never a secret. */
     public String shown() {
-        if (secret) {
-            return "[secret]";
-        }
         if (isMissing()) {
             return "not set";
+        }
+        if (secret) {
+            return "[secret]";
         }
         if (!isKnown()) {
             return "unknown";

@@ -90,6 +90,26 @@ public final class Setting<T> {
         });
     }
 
+    /** A list of these texts; empty by default. */
+    public static Setting<List<String>> choices(String name, List<String> allowed, String description) {
+        Map<String, Object> schema = schema("array", List.of(), description);
+        schema.put("items", Map.of("type", "string", "enum", allowed));
+        return new Setting<>(name, List.of(), schema, value -> {
+            String expected = "expected a list of " + String.join(", ", allowed);
+            if (!(value instanceof Items items)) {
+                throw unfit(value, expected);
+            }
+            List<String> texts = new ArrayList<>();
+            for (Value item : items.values()) {
+                if (!(item instanceof Text text) || !allowed.contains(text.value())) {
+                    throw unfit(value, expected);
+                }
+                texts.add(text.value());
+            }
+            return List.copyOf(texts);
+        });
+    }
+
     private static String asText(Value value) {
         if (value instanceof Text text) {
             return text.value();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.policies.report;
+
+import org.jspecify.annotations.NullMarked;
