@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "slipway-local",
         description = "The embedded local cloud of Slipway.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class},
+        subcommands = {ServeCommand.class, ShowCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.api.Answer;
 import dev.slipway.local.cloud.api.Dispatcher;
+import dev.slipway.local.cloud.model.ServiceModel;
 import dev.slipway.local.cloud.signature.SignatureCheck;
 import dev.slipway.local.cloud.signature.SignatureFailure;
 import dev.slipway.local.cloud.signature.SignedRequest;
@@ -27,6 +28,7 @@ import org.eclipse.jetty.util.Callback;
 final class Gateway extends Handler.Wrapper {
     private static final int LARGEST_BODY = 32 << 20;
     private static final List<String> PRIVATE_PATHS = List.of("/_ministack", "/_localstack");
+    private static final String JSON = "application/x-amz-json-1.1";
     private static final String HEALTH_PATH = "/_slipway/health";
 
     private final Router router;
@@ -42,7 +44,7 @@ final class Gateway extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var path = Request.getPathInContext(request);
         if (path.equals(HEALTH_PATH)) {
-            return write(response, callback, new Answer(200, null, "{\"status\":\"ready\"}"), "1.1");
+            return write(response, callback, new Answer(200, null, "{\"status\":\"ready\"}"), JSON);
         }
         if (PRIVATE_PATHS.stream().anyMatch(path::startsWith)) {
             // They reset or show everything without a signature.
@@ -50,7 +52,7 @@ final class Gateway extends Handler.Wrapper {
                     response,
                     callback,
                     Dispatcher.error("AccessDeniedException", path + " is not open to clients"),
-                    "1.1");
+                    JSON);
         }
         var head = head(request, new byte[0]);
         var route = router.route(head);
@@ -73,7 +75,7 @@ final class Gateway extends Handler.Wrapper {
                             "SerializationException",
                             "the request has %d bytes, expected at most %d"
                                     .formatted(request.getLength(), LARGEST_BODY)),
-                    model.jsonVersion());
+                    contentType(model));
         }
         var signed = head(request, body(request));
         Answer answer;
@@ -84,7 +86,7 @@ final class Gateway extends Handler.Wrapper {
         } catch (SignatureFailure refused) {
             answer = Dispatcher.error(refused.code(), String.valueOf(refused.getMessage()));
         }
-        return write(response, callback, answer, model.jsonVersion());
+        return write(response, callback, answer, contentType(model));
     }
 
     /** UntagResource of notification rules is the one operation with members outside the body. */
@@ -97,6 +99,10 @@ final class Gateway extends Handler.Wrapper {
             Request.extractQueryParameters(request).getValuesOrEmpty("tagKeys").forEach(keys::add);
         }
         return members;
+    }
+
+    private static String contentType(ServiceModel model) {
+        return model.protocol().equals("json") ? "application/x-amz-json-" + model.jsonVersion() : "application/json";
     }
 
     private static byte[] body(Request request) throws IOException {
@@ -118,7 +124,7 @@ final class Gateway extends Handler.Wrapper {
     private static boolean unknownService(Response response, Callback callback, SignedRequest request, String service) {
         var message = "the local cloud has no service '%s'".formatted(service);
         if (request.header("x-amz-target") != null) {
-            return write(response, callback, Dispatcher.error("UnknownOperationException", message), "1.1");
+            return write(response, callback, Dispatcher.error("UnknownOperationException", message), JSON);
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");
         response.getHeaders().put("x-amzn-ErrorType", "UnknownOperationException");
@@ -129,9 +135,9 @@ final class Gateway extends Handler.Wrapper {
         return true;
     }
 
-    private static boolean write(Response response, Callback callback, Answer answer, String jsonVersion) {
+    private static boolean write(Response response, Callback callback, Answer answer, String contentType) {
         response.setStatus(answer.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-" + jsonVersion);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
         if (answer.error() != null) {
             response.getHeaders().put("x-amzn-ErrorType", answer.error());

@@ -23,8 +23,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 class KillTest {
     private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
 
-    @TempDir
-    Path state;
+    private final Path state;
+
+    KillTest(@TempDir Path state) {
+        this.state = state;
+    }
 
     private static Set<String> roles(IamClient iam) {
         return iam.listRolesPaginator().roles().stream().map(Role::roleName).collect(Collectors.toSet());

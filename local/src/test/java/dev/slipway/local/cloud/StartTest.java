@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
@@ -15,14 +14,12 @@ import software.amazon.awssdk.services.iam.IamClient;
 
 /** Each way in which a start can fail has its exit code and one clear line, and makes nothing. */
 class StartTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+    private final Path state;
 
-    private Path state = Path.of("");
-
-    @BeforeEach
-    void nameState() {
-        state = folder.resolve("state");
+    StartTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.state = folder.resolve("state");
     }
 
     private CloudProcess.Refusal refusal(String port, Path python) throws Exception {

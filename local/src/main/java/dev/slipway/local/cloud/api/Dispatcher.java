@@ -137,7 +137,7 @@ public final class Dispatcher {
         if (operation.output() == null) {
             return new Answer(200, null, output.isEmpty() ? "" : output.toString());
         }
-        var violations = validator.validate(output, operation.output());
+        var violations = validator.validateAnswer(output, operation.output());
         if (!violations.isEmpty()) {
             throw new IllegalStateException(
                     "%s answers what its model does not allow: %s".formatted(operation.name(), message(violations)));

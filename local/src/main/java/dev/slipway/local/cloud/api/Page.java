@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One page of a list, and the token that asks for the next. */
 public final class Page {
-    private static final String PREFIX = "from:";
+    private static final Pattern TOKEN = Pattern.compile("from:(\\d{1,9})");
 
     private Page() {}
 
@@ -28,7 +29,7 @@ public final class Page {
         var to = Math.min(all.size(), from + size);
         var page = Json.object(list, Json.array(all.subList(from, to)));
         if (to < all.size()) {
-            page.put(next, Base64.getEncoder().encodeToString((PREFIX + to).getBytes(StandardCharsets.UTF_8)));
+            page.put(next, Base64.getEncoder().encodeToString(("from:" + to).getBytes(StandardCharsets.UTF_8)));
         }
         return page;
     }
@@ -37,14 +38,18 @@ public final class Page {
         if (token.isEmpty()) {
             return 0;
         }
-        try {
-            var text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.startsWith(PREFIX)) {
-                return Math.min(size, Integer.parseUnsignedInt(text.substring(PREFIX.length())));
-            }
-        } catch (IllegalArgumentException e) {
+        var from = TOKEN.matcher(decode(token));
+        if (!from.matches()) {
             throw new AwsException(badToken, "the token '%s' is not one that a page ended with".formatted(token));
         }
-        throw new AwsException(badToken, "the token '%s' is not one that a page ended with".formatted(token));
+        return Math.min(size, Integer.parseInt(from.group(1)));
+    }
+
+    private static String decode(String token) {
+        try {
+            return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 }

@@ -29,6 +29,16 @@ public final class Validator {
         return found;
     }
 
+    /**
+     * Compares an answer with a shape. Bounds are for what clients send: AWS itself answers with lists that are empty
+     * where the model asks for one element.
+     */
+    public List<Violation> validateAnswer(JsonNode value, String shape) {
+        return validate(value, shape).stream()
+                .filter(violation -> violation.kind() != Violation.Kind.BOUND)
+                .toList();
+    }
+
     private void check(JsonNode value, Shape shape, String path, List<Violation> found) {
         var typed =
                 switch (shape.type()) {
@@ -111,19 +121,25 @@ public final class Validator {
 
     private void checkString(String value, Shape shape, String path, List<Violation> found) {
         if (!shape.values().isEmpty() && !shape.values().contains(value)) {
-            found.add(constraint(shape, value, path, "Member must satisfy enum value set: " + shape.values()));
+            found.add(constraint(
+                    Kind.CONSTRAINT, shape, value, path, "Member must satisfy enum value set: " + shape.values()));
         }
         checkBounds(value.codePointCount(0, value.length()), "length", value, shape, path, found);
         shape.patternIfAny()
                 .filter(pattern -> !pattern.matcher(value).matches())
                 .ifPresent(pattern -> found.add(constraint(
-                        shape, value, path, "Member must satisfy regular expression pattern: " + pattern.pattern())));
+                        Kind.CONSTRAINT,
+                        shape,
+                        value,
+                        path,
+                        "Member must satisfy regular expression pattern: " + pattern.pattern())));
     }
 
     private static void checkBounds(
             double actual, String what, String value, Shape shape, String path, List<Violation> found) {
         if (shape.min() != null && actual < shape.min()) {
             found.add(constraint(
+                    Kind.BOUND,
                     shape,
                     value,
                     path,
@@ -131,6 +147,7 @@ public final class Validator {
         }
         if (shape.max() != null && actual > shape.max()) {
             found.add(constraint(
+                    Kind.BOUND,
                     shape,
                     value,
                     path,
@@ -138,10 +155,10 @@ public final class Validator {
         }
     }
 
-    private static Violation constraint(Shape shape, String value, String path, String constraint) {
+    private static Violation constraint(Kind kind, Shape shape, String value, String path, String constraint) {
         var shown = shape.sensitive() ? "" : " '%s'".formatted(value);
         return new Violation(
-                Kind.CONSTRAINT,
+                kind,
                 path,
                 shape.name(),
                 "Value%s at '%s' failed to satisfy constraint: %s".formatted(shown, path, constraint));

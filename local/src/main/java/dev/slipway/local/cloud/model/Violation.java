@@ -15,8 +15,10 @@ public record Violation(Kind kind, String path, String shape, String message) {
         MISSING,
         /** A value has the wrong JSON type, or a member is not in the model. */
         TYPE,
-        /** A value breaks an enum, a pattern or a bound. */
-        CONSTRAINT
+        /** A value is not one of an enum's, or does not match a pattern. */
+        CONSTRAINT,
+        /** A length, a size or a number is too small or too large. */
+        BOUND
     }
 
     /** The last name in the path: the member, or the map's key. */

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    StoreTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static ObjectNode row(int value) {
         return JsonNodeFactory.instance.objectNode().put("value", value).put("text", "ä " + value);
