@@ -17,11 +17,33 @@ import dev.slipway.policies.rules.codebuild.SourceIsFetchedOverTls;
 import dev.slipway.policies.rules.codebuild.SourceLocationHoldsNoCredentials;
 import dev.slipway.policies.rules.codebuild.StrangersStartNoBuilds;
 import dev.slipway.policies.rules.codebuild.WebhookFiltersAreAnchored;
+import dev.slipway.policies.rules.codedeploy.AlarmsStopDeployments;
+import dev.slipway.policies.rules.codedeploy.FailedDeploymentsRollBack;
+import dev.slipway.policies.rules.codepipeline.DeploymentIsApproved;
+import dev.slipway.policies.rules.codepipeline.DeploymentsRollBackOrRetry;
+import dev.slipway.policies.rules.codepipeline.PipelineArtifactsHaveOwnKey;
+import dev.slipway.policies.rules.codepipeline.PipelineHoldsNoCredentials;
+import dev.slipway.policies.rules.codepipeline.PipelineIsV2;
+import dev.slipway.policies.rules.codepipeline.SourcesAreNotPolled;
+import dev.slipway.policies.rules.codepipeline.StagesFitTogether;
+import dev.slipway.policies.rules.codepipeline.TriggersFitTheirSources;
 import dev.slipway.policies.rules.ecr.ImageTagsAreImmutable;
 import dev.slipway.policies.rules.ecr.ImagesAreEncryptedWithKms;
 import dev.slipway.policies.rules.ecr.ImagesAreScanned;
 import dev.slipway.policies.rules.ecr.ImagesExpire;
 import dev.slipway.policies.rules.ecr.RepositoryPolicyIsClosed;
+import dev.slipway.policies.rules.ecs.ClusterHasContainerInsights;
+import dev.slipway.policies.rules.ecs.ContainerVariablesHoldNoCredentials;
+import dev.slipway.policies.rules.ecs.ContainersAreNotPrivileged;
+import dev.slipway.policies.rules.ecs.ContainersWriteLogs;
+import dev.slipway.policies.rules.ecs.FailedTasksRollBack;
+import dev.slipway.policies.rules.ecs.RootFilesystemsAreReadOnly;
+import dev.slipway.policies.rules.ecs.TaskRolesDiffer;
+import dev.slipway.policies.rules.ecs.TasksHaveNoPublicAddress;
+import dev.slipway.policies.rules.eventbridge.EventBusIsClosed;
+import dev.slipway.policies.rules.eventbridge.EventPermissionIsClosed;
+import dev.slipway.policies.rules.eventbridge.TargetHasRole;
+import dev.slipway.policies.rules.eventbridge.TargetRoleIsLimited;
 import dev.slipway.policies.rules.iam.NoFullAdmin;
 import dev.slipway.policies.rules.iam.PassRoleIsLimited;
 import dev.slipway.policies.rules.logs.LogsExpire;
@@ -56,12 +78,38 @@ public final class PlatformPack {
             new SourceLocationHoldsNoCredentials(),
             new StrangersStartNoBuilds(),
             new WebhookFiltersAreAnchored(),
+            // codedeploy
+            new AlarmsStopDeployments(),
+            new FailedDeploymentsRollBack(),
+            // codepipeline
+            new DeploymentIsApproved(),
+            new DeploymentsRollBackOrRetry(),
+            new PipelineArtifactsHaveOwnKey(),
+            new PipelineHoldsNoCredentials(),
+            new PipelineIsV2(),
+            new SourcesAreNotPolled(),
+            new StagesFitTogether(),
+            new TriggersFitTheirSources(),
             // ecr
             new ImageTagsAreImmutable(),
             new ImagesAreEncryptedWithKms(),
             new ImagesAreScanned(),
             new ImagesExpire(),
             new RepositoryPolicyIsClosed(),
+            // ecs
+            new ClusterHasContainerInsights(),
+            new ContainerVariablesHoldNoCredentials(),
+            new ContainersAreNotPrivileged(),
+            new ContainersWriteLogs(),
+            new FailedTasksRollBack(),
+            new RootFilesystemsAreReadOnly(),
+            new TaskRolesDiffer(),
+            new TasksHaveNoPublicAddress(),
+            // eventbridge
+            new EventBusIsClosed(),
+            new EventPermissionIsClosed(),
+            new TargetHasRole(),
+            new TargetRoleIsLimited(),
             // iam
             new NoFullAdmin(),
             new PassRoleIsLimited(),

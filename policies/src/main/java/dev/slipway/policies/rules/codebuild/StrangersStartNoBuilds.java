@@ -28,7 +28,6 @@ public final class StrangersStartNoBuilds extends ResourceRule {
                         .remedy("Add an ACTOR_ACCOUNT_ID filter with the ids of those who may, or require approval in "
                                 + "pullRequestBuildPolicy.")
                         .severity(Severity.HIGH)
-                        .peers("prowler codebuild_project_uses_allowed_github_organizations")
                         .links("https://docs.aws.amazon.com/codebuild/latest/userguide/webhooks.html")
                         .settings(REPOSITORIES_ARE_PRIVATE)
                         .build(),

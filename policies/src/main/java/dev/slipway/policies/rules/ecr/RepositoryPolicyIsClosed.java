@@ -20,6 +20,7 @@ public final class RepositoryPolicyIsClosed extends ClosedPolicyRule {
                         .links("https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html")
                         .build(),
                 "everyone is let in, expected named principals or a condition that narrows",
-                "aws:ecr/repositoryPolicy:RepositoryPolicy");
+                "aws:ecr/repositoryPolicy:RepositoryPolicy",
+                "aws:ecr/registryPolicy:RegistryPolicy");
     }
 }

@@ -43,6 +43,8 @@ public final class AttachedPolicies {
             entry("aws:s3/bucket:Bucket", List.of(RESOURCE)),
             entry("aws:s3/bucketV2:BucketV2", List.of(RESOURCE)),
             entry("aws:ecr/repositoryPolicy:RepositoryPolicy", List.of(RESOURCE)),
+            entry("aws:ecr/registryPolicy:RegistryPolicy", List.of(RESOURCE)),
+            entry("aws:cloudwatch/eventBusPolicy:EventBusPolicy", List.of(RESOURCE)),
             entry("aws:kms/key:Key", List.of(RESOURCE)),
             entry("aws:kms/keyPolicy:KeyPolicy", List.of(RESOURCE)),
             entry("aws:sns/topic:Topic", List.of(RESOURCE)),

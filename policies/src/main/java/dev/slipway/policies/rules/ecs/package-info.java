@@ -1,0 +1,5 @@
+/** Rules for Amazon ECS. */
+@NullMarked
+package dev.slipway.policies.rules.ecs;
+
+import org.jspecify.annotations.NullMarked;

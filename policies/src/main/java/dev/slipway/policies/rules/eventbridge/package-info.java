@@ -1,0 +1,5 @@
+/** Rules for Amazon EventBridge. */
+@NullMarked
+package dev.slipway.policies.rules.eventbridge;
+
+import org.jspecify.annotations.NullMarked;
