@@ -7,11 +7,18 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.slipway.policies.model.Rule;
+import dev.slipway.policies.testkit.PackHarness;
+import dev.slipway.policies.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformPackTest {
     private final List<Rule> rules = PlatformPack.pack().rules();
@@ -43,5 +50,14 @@ class PlatformPackTest {
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.id()).isEqualTo("image-tags-are-immutable"))
                 .satisfies(rule -> assertThat(rule.service()).isEqualTo("ecr"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.dev.json", "config.prod.json"})
+    void hasConfigurationsWithoutAProblem(String file) throws IOException {
+        try (PackHarness pack = PackHarness.start(PlatformPack.pack())) {
+            pack.configure(Files.readString(Path.of(file)).replace("\"json\", \"sarif\", \"junit\"", ""));
+            assertThat(pack.preview(Program.parse("")).diagnostics()).isEmpty();
+        }
     }
 }

@@ -73,13 +73,16 @@ public final class StackView {
         if (value.value() instanceof Value.Text text) {
             Set<String> named = named().getOrDefault(text.value(), Set.of());
             List<String> from = source.dependencies(root(property));
-            List<ResourceView> both =
-                    named.stream().filter(from::contains).map(byUrn::get).toList();
+            List<ResourceView> both = from.stream()
+                    .filter(named::contains)
+                    .map(this::byUrn)
+                    .flatMap(Optional::stream)
+                    .toList();
             if (!both.isEmpty()) {
                 return both;
             }
             if (!named.isEmpty()) {
-                return named.stream().map(byUrn::get).toList();
+                return named.stream().map(this::byUrn).flatMap(Optional::stream).toList();
             }
         }
         return source.dependencies(root(property)).stream()
