@@ -149,7 +149,7 @@ public final class EcsDeployPipeline extends ComponentResource {
                             "%s: taskRoleArns: got none with checkTarget false, expected the task role and the execution role of the service"
                                     .formatted(where)));
         }
-        var found = new EcsTarget(where, this).taskRoleArns(clusterName, serviceName, container);
+        var found = new EcsTarget(where, this).taskRoleArns(scope, clusterName, serviceName, container);
         return args.taskRoleArns()
                 .map(given -> Output.tuple(given, found).applyValue(known -> known.t1))
                 .orElse(found);

@@ -11,6 +11,7 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
+import dev.slipway.roles.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,46 +32,49 @@ final class EcsTarget {
     }
 
     /** The roles of the task definition that the service uses now. */
-    Output<List<String>> taskRoleArns(Output<String> cluster, Output<String> service, Output<String> container) {
-        return Output.tuple(cluster, service, container)
-                .apply(known -> Output.of(cluster(known.t1)
-                        .thenCompose(found -> service(known.t1, found, known.t2))
-                        .thenApply(definition -> roles(definition, known.t2, known.t3))));
+    Output<List<String>> taskRoleArns(
+            Output<Scope> scope, Output<String> cluster, Output<String> service, Output<String> container) {
+        return Output.tuple(scope, cluster, service, container)
+                .apply(known -> Output.of(taskDefinitionArn(known.t1, known.t2, known.t3)
+                        .thenCompose(this::taskDefinition)
+                        .thenApply(definition -> roles(definition, known.t3, known.t4))));
     }
 
-    private CompletableFuture<String> cluster(String name) {
-        var asked = EcsFunctions.getClusterPlain(
-                GetClusterPlainArgs.builder().clusterName(name).build(), options);
-        return explain(asked.thenApply(found -> found.arn()), "clusterName", "ECS cluster \"%s\"".formatted(name));
+    private CompletableFuture<String> taskDefinitionArn(Scope scope, String cluster, String service) {
+        var arguments = GetServicePlainArgs.builder()
+                .clusterArn(scope.arn("ecs", "cluster/" + cluster))
+                .serviceName(service)
+                .build();
+        return EcsFunctions.getServicePlain(arguments, options)
+                .thenApply(found -> found.taskDefinition())
+                .exceptionallyCompose(failure -> explain(cluster, service, failure));
     }
 
-    private CompletableFuture<GetTaskDefinitionResult> service(String cluster, String clusterArn, String name) {
-        var asked = EcsFunctions.getServicePlain(
-                GetServicePlainArgs.builder()
-                        .clusterArn(clusterArn)
-                        .serviceName(name)
-                        .build(),
-                options);
-        return explain(
-                        asked.thenApply(found -> found.taskDefinition()),
-                        "serviceName",
-                        "ECS service \"%s\" in cluster \"%s\"".formatted(name, cluster))
-                .thenCompose(definition -> EcsFunctions.getTaskDefinitionPlain(
-                        GetTaskDefinitionPlainArgs.builder()
-                                .taskDefinition(definition)
-                                .build(),
-                        options));
+    /** Asks for the cluster only now: for a service that exists the answer would cost time and say nothing. */
+    private CompletableFuture<String> explain(String cluster, String service, Throwable noService) {
+        return EcsFunctions.getClusterPlain(
+                        GetClusterPlainArgs.builder().clusterName(cluster).build(), options)
+                .handle((found, noCluster) -> {
+                    throw noCluster == null
+                            ? absent(
+                                    "serviceName",
+                                    "ECS service \"%s\" in cluster \"%s\"".formatted(service, cluster),
+                                    noService)
+                            : absent("clusterName", "ECS cluster \"%s\"".formatted(cluster), noCluster);
+                });
     }
 
-    private <T> CompletableFuture<T> explain(CompletableFuture<T> asked, String argument, String what) {
-        return asked.exceptionallyCompose(failure -> {
-            var cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            return CompletableFuture.failedFuture(new RunException(
-                    "%s: %s: got %s, expected one that exists in this account and Region: correct the name, or create it first (%s)"
-                            .formatted(where, argument, what, cause.getMessage()),
-                    cause));
-        });
+    private CompletableFuture<GetTaskDefinitionResult> taskDefinition(String arn) {
+        return EcsFunctions.getTaskDefinitionPlain(
+                GetTaskDefinitionPlainArgs.builder().taskDefinition(arn).build(), options);
+    }
+
+    private RunException absent(String argument, String what, Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return new RunException(
+                "%s: %s: got %s, expected one that exists in this account and Region: correct the name, or create it first (%s)"
+                        .formatted(where, argument, what, cause.getMessage()),
+                cause);
     }
 
     private List<String> roles(GetTaskDefinitionResult definition, String service, String container) {

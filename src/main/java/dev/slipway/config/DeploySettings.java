@@ -18,7 +18,9 @@ public record DeploySettings(
                         standard = "\"EXISTING\"")
                 DeployTarget target,
         @Setting("Name of the ECS cluster. Required with target EXISTING.") @Nullable EcsClusterName clusterName,
-        @Setting("Name of the ECS service; without it the service's name in this file.") @Nullable
+        @Setting(
+                        "Name of the ECS service; without it the service's name in this file, for a trial service PROJECT-STACK-SERVICE.")
+                @Nullable
                 EcsServiceName serviceName,
         @Setting("Name of the container that gets the new image; without it the service's name in this file.") @Nullable
                 ContainerName containerName,

@@ -41,7 +41,7 @@ record MapKind(TextRule key, Kind value) implements Kind {
         var schema = new JsonObject();
         schema.addProperty("type", "object");
         schema.add("propertyNames", names);
-        schema.add("additionalProperties", value.schema());
+        schema.add("additionalProperties", OrNull.of(value.schema()));
         return schema;
     }
 }

@@ -133,7 +133,7 @@ final class RecordKind implements Kind {
         var properties = new JsonObject();
         kinds.forEach((name, kind) -> {
             var setting = setting(name);
-            var property = kind.schema();
+            var property = OrNull.of(kind.schema());
             property.addProperty("description", describe(setting));
             if (!setting.standard().isEmpty() && !(kind instanceof RecordKind)) {
                 property.add("default", JsonParser.parseString(setting.standard()));

@@ -1,0 +1,212 @@
+package dev.slipway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The standard build, run in bash with stubs for aws and docker. */
+class BuildspecTest {
+    private static final String REGISTRY = "111122223333.dkr.ecr.eu-west-1.amazonaws.com";
+    private static final String REPOSITORY = REGISTRY + "/team/web";
+    private static final String IMAGE = REPOSITORY + ":0123456789ab";
+    private static final String DEFINITIONS = "[{\"name\": \"web\", \"imageUri\": \"" + IMAGE + "\"}]";
+
+    private static final String INFO = "docker [info]";
+    private static final String TOKEN = "aws [ecr] [get-login-password] [--region] [eu-west-1]";
+    private static final String LOGIN =
+            "docker [login] [--username] [AWS] [--password-stdin] [" + REGISTRY + "] < token";
+    private static final String ASK =
+            "aws [ecr] [describe-images] [--region] [eu-west-1] [--repository-name] [team/web] [--image-ids] [imageTag=0123456789ab]";
+    private static final String BUILD =
+            "docker [buildx] [build] [--platform=linux/amd64] [--file] [Dockerfile] [--label]"
+                    + " [org.opencontainers.image.revision=0123456789abcdef0123456789abcdef01234567] [--tag] [" + IMAGE
+                    + "] [.]";
+    private static final String PUSH = "docker [push] [" + IMAGE + "]";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    private BuildspecRun build() throws IOException {
+        return new BuildspecRun(folder);
+    }
+
+    @Test
+    void buildsPushesAndNamesTheImage() throws Exception {
+        var ended = build().run();
+        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK, BUILD, PUSH), ended.calls()));
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=0 post_build=0");
+        assertThat(ended.imageDefinitions()).isEqualTo(DEFINITIONS);
+    }
+
+    @Test
+    void movesTheTagsThatMove() throws Exception {
+        var ended = build().set("MOVING_TAGS", "latest main").run();
+        assertThat(ended.calls().subList(5, ended.calls().size()))
+                .isEqualTo(List.of(
+                        PUSH,
+                        "docker [image] [inspect] [" + IMAGE + "]",
+                        "docker [tag] [" + IMAGE + "] [" + REPOSITORY + ":latest]",
+                        "docker [push] [" + REPOSITORY + ":latest]",
+                        "docker [tag] [" + IMAGE + "] [" + REPOSITORY + ":main]",
+                        "docker [push] [" + REPOSITORY + ":main]"));
+        assertThat(ended.imageDefinitions()).isEqualTo(DEFINITIONS);
+    }
+
+    @Test
+    void takesTheImageThatARerunFinds() throws Exception {
+        var ended = build().answer("aws ecr describe-images", 0, "{}").run();
+        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK), ended.calls()));
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=0 post_build=0");
+        assertThat(ended.imageDefinitions()).isEqualTo(DEFINITIONS);
+    }
+
+    @Test
+    void pullsTheImageOfARerunToMoveItsTags() throws Exception {
+        var ended = build().set("MOVING_TAGS", "latest")
+                .answer("aws ecr describe-images", 0, "{}")
+                .answer("docker image inspect", 1, "")
+                .run();
+        assertThat(ended.calls().subList(4, ended.calls().size()))
+                .isEqualTo(List.of(
+                        "docker [image] [inspect] [" + IMAGE + "]",
+                        "docker [pull] [" + IMAGE + "]",
+                        "docker [tag] [" + IMAGE + "] [" + REPOSITORY + ":latest]",
+                        "docker [push] [" + REPOSITORY + ":latest]"));
+    }
+
+    @Test
+    void stopsWhenTheRepositoryCannotBeAsked() throws Exception {
+        var ended = build().answer("aws ecr describe-images", 254, "An error occurred (AccessDeniedException)")
+                .run();
+        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK), ended.calls()));
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1 post_build=1");
+        assertThat(ended.output())
+                .contains("An error occurred (AccessDeniedException)\nslipway: cannot ask for " + IMAGE + "\n");
+        assertThat(ended.imageDefinitions()).isEmpty();
+    }
+
+    @Test
+    void deploysNothingAfterABuildThatFailed() throws Exception {
+        var ended = build().answer("docker buildx", 1, "toomanyrequests").run();
+        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK, BUILD), ended.calls()));
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1 post_build=1");
+        assertThat(ended.output())
+                .contains("slipway: docker build failed; if it says toomanyrequests, set build.dockerHubSecret\n")
+                .contains("slipway: the build failed; no imagedefinitions.json is written\n");
+        assertThat(ended.imageDefinitions()).isEmpty();
+    }
+
+    @Test
+    void deploysNothingAfterAPushThatFailed() throws Exception {
+        var ended = build().answer("docker push", 1, "denied").run();
+        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK, BUILD, PUSH, ASK), ended.calls()));
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=254 post_build=1");
+        assertThat(ended.imageDefinitions()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheLoginFailed() throws Exception {
+        var ended = build().answer("aws ecr get-login-password", 255, "").run();
+        assertThat(ended.phases()).isEqualTo("pre_build=1");
+        assertThat(ended.output())
+                .endsWith(
+                        "slipway: no login to " + REGISTRY + "; the build role needs ecr:GetAuthorizationToken on *\n");
+    }
+
+    @Test
+    void signsInToDockerHubWhenItCan() throws Exception {
+        var ended = build().set("DOCKERHUB_USERNAME", "us er")
+                .set("DOCKERHUB_PASSWORD", "p$w\"d *")
+                .run();
+        assertThat(ended.calls()).contains("docker [login] [--username] [us er] [--password-stdin] < p$w\"d *");
+        assertThat(ended.calls()).hasSize(7);
+        assertThat(ended.output()).doesNotContain("p$w");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "REPOSITORY_URI",
+                "CONTAINER_NAME",
+                "DOCKERFILE",
+                "BUILD_CONTEXT",
+                "AWS_DEFAULT_REGION",
+                "CODEBUILD_RESOLVED_SOURCE_VERSION"
+            })
+    void saysWhichVariableIsMissing(String name) throws Exception {
+        var ended = build().unset(name).run();
+        assertThat(ended.phases()).isEqualTo("pre_build=1");
+        assertThat(ended.calls()).isEmpty();
+        assertThat(ended.output())
+                .isEqualTo("slipway: %s is not set; expected it from the CodeBuild project\n".formatted(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REPOSITORY_URI | team/web:latest | REPOSITORY_URI is 'team/web:latest'; expected REGISTRY/REPOSITORY without a tag",
+                "CODEBUILD_RESOLVED_SOURCE_VERSION | arn:aws:s3:::b/k | the source version is 'arn:aws:s3:::b/k'; expected a Git commit: start this build from its pipeline",
+                "DOCKERFILE | docker file | no file 'docker file' in the source; set build.dockerfile",
+                "BUILD_CONTEXT | no where | no folder 'no where' in the source; set build.context",
+                "DOCKERHUB_USERNAME | u | DOCKERHUB_PASSWORD is not set but DOCKERHUB_USERNAME is; expected both, from build.dockerHubSecret"
+            })
+    void saysWhatIsWrongWithAVariable(String name, String value, String message) throws Exception {
+        var ended = build().set(name, value).run();
+        assertThat(ended.phases()).isEqualTo("pre_build=1");
+        assertThat(ended.calls()).isEmpty();
+        assertThat(ended.output()).isEqualTo("slipway: %s\n".formatted(message));
+    }
+
+    @Test
+    void saysThatDockerDoesNotAnswer() throws Exception {
+        var ended = build().answer("docker info", 1, "").run();
+        assertThat(ended.phases()).isEqualTo("pre_build=1");
+        assertThat(ended.output())
+                .isEqualTo(
+                        "slipway: the Docker daemon does not answer; expected a privileged project on an image that has Docker\n");
+    }
+
+    @Test
+    void quotesWhatHasSpaces() throws Exception {
+        Files.createDirectories(folder.resolve("src/my app"));
+        Files.writeString(folder.resolve("src/my app/Docker file"), "FROM scratch\n");
+        var ended = build().set("BUILD_CONTEXT", "my app")
+                .set("DOCKERFILE", "my app/Docker file")
+                .set("CONTAINER_NAME", "w\"e b")
+                .run();
+        assertThat(ended.calls())
+                .contains(BUILD.replace("[Dockerfile]", "[my app/Docker file]").replace("[.]", "[my app]"));
+        assertThat(ended.imageDefinitions()).isEqualTo("[{\"name\": \"w\\\"e b\", \"imageUri\": \"" + IMAGE + "\"}]");
+    }
+
+    @Test
+    void handsOverOneFileAndTwoVariables() throws Exception {
+        var buildspec = BuildspecRun.buildspec();
+        assertThat(buildspec.path("artifacts").toString()).isEqualTo("{\"files\":[\"imagedefinitions.json\"]}");
+        assertThat(buildspec.path("env").toString())
+                .isEqualTo("{\"shell\":\"bash\",\"exported-variables\":[\"IMAGE_TAG\",\"IMAGE_URI\"]}");
+    }
+
+    /** The two ends of the login's pipe start at the same time, so their order is not fixed. */
+    private static List<String> sorted(List<String> expected, List<String> actual) {
+        return expected.indexOf(TOKEN) >= 0
+                        && actual.indexOf(LOGIN) >= 0
+                        && actual.indexOf(LOGIN) < actual.indexOf(TOKEN)
+                ? expected.stream().map(BuildspecTest::swapped).toList()
+                : expected;
+    }
+
+    private static String swapped(String call) {
+        return call.equals(TOKEN) ? LOGIN : call.equals(LOGIN) ? TOKEN : call;
+    }
+}

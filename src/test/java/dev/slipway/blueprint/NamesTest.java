@@ -1,0 +1,190 @@
+package dev.slipway.blueprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tables of good and bad texts; what AWS says about each kind is linked from its type. */
+class NamesTest {
+    private record Row(String kind, Function<String, Text> make, String[] good, String[] bad) {}
+
+    private static Row row(String kind, Function<String, Text> make, String[] good, String... bad) {
+        return new Row(kind, make, good, bad);
+    }
+
+    private static String[] good(String... texts) {
+        return texts;
+    }
+
+    private static final Row[] ROWS = {
+        row(
+                "ECR repository",
+                EcrRepositoryName::new,
+                good("ab", "team/web", "a-b_c.d/e1", "a".repeat(256)),
+                "",
+                "a",
+                "Web",
+                "a--b",
+                "-a",
+                "a/",
+                "a//b",
+                "a b",
+                "a".repeat(257)),
+        row(
+                "CodeCommit repository",
+                CodeCommitRepositoryName::new,
+                good("a", "My.Repo_1-x", "a.gitx", "a".repeat(100)),
+                "",
+                "a.git",
+                "a/b",
+                "a b",
+                "a".repeat(101)),
+        row("pipeline", PipelineName::new, good("a", "A.b@c_d-e", "a".repeat(100)), "", "a b", "a/b", "a".repeat(101)),
+        row("project", ProjectName::new, good("ab", "A1_-"), "", "a", "-ab", "_ab", "a.b", "a".repeat(151)),
+        row(
+                "branch",
+                BranchName::new,
+                good("main", "feature/x-1", "a@b", "v1.2"),
+                "",
+                "/a",
+                "a/",
+                "a//b",
+                "a..b",
+                "a b",
+                "a~1",
+                "a^",
+                "a:b",
+                "a?",
+                "a*",
+                "a[b",
+                "a\\b",
+                "a.lock",
+                "a.",
+                "a@{1"),
+        row(
+                "bucket",
+                BucketName::new,
+                good("abc", "a-b-1", "a".repeat(63)),
+                "ab",
+                "Abc",
+                "a.b",
+                "-ab",
+                "ab-",
+                "xn--ab",
+                "sthree-a",
+                "ab-s3alias",
+                "a".repeat(64)),
+        row("image tag", ImageTag::new, good("latest", "v1.2", "_x"), "", ".a", "-a", "a b", "a/b"),
+        row("cluster", EcsClusterName::new, good("dev", "A_b-1"), "", "a.b", "a/b"),
+        row(
+                "tag",
+                TagKey::new,
+                good("team", "cost center", "a:b", "my-aws:x"),
+                "",
+                "aws:x",
+                "AWS:x",
+                "ä",
+                "a".repeat(129)),
+        row("variable", BuildVariableName::new, good("A", "_a1", "MY_CODEBUILD_X"), "", "1A", "A-B", "CODEBUILD_X"),
+        row(
+                "service",
+                ServiceKey::new,
+                good("web", "a-1-b", "w"),
+                "",
+                "Web",
+                "1a",
+                "a--b",
+                "-a",
+                "a-",
+                "a_b",
+                "a".repeat(33)),
+        row(
+                "topic",
+                TopicArn::new,
+                good("arn:aws:sns:eu-west-1:111122223333:t", "arn:aws-cn:sns:cn-north-1:111122223333:T_1"),
+                "t",
+                "arn:aws:sqs:eu-west-1:111122223333:t",
+                "arn:aws:sns:eu-west-1:1:t",
+                "arn:aws:sns:eu-west-1:111122223333:t.fifo"),
+        row(
+                "key",
+                KeyArn::new,
+                good("arn:aws:kms:eu-west-1:111122223333:key/1a-2b"),
+                "alias/x",
+                "arn:aws:kms:eu-west-1:111122223333:alias/x"),
+        row(
+                "path",
+                RepositoryPath::new,
+                good(".", "Dockerfile", "a/b.yml", "..a/b", "a..b"),
+                "",
+                "/a",
+                "..",
+                "../a",
+                "a/../b",
+                "a/..",
+                "a b"),
+        row(
+                "range",
+                Cidr::new,
+                good("10.0.0.0/16", "127.0.0.1/32", "0.0.0.0/0"),
+                "10.0.0.0",
+                "256.0.0.0/8",
+                "10.0.0.0/33",
+                "10.0.0/8",
+                "::/0"),
+        row(
+                "secret",
+                SecretReference::new,
+                good(
+                        "a",
+                        "prod/web:key",
+                        "a:k:AWSCURRENT:1",
+                        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:n-AbCdEf:k"),
+                "",
+                "a b",
+                "a:b:c:d:e",
+                "arn:aws:ssm:eu-west-1:111122223333:parameter/x:y"),
+        row("address", EmailAddress::new, good("a@example.org", "a.b+c@x-y.example"), "a", "a@b", "@b.c", "a@b c.d"),
+        row("role", RoleName::new, good("a", "a+=,.@-_b"), "", "a/b", "a b", "a".repeat(65)),
+        row(
+                "load balancer",
+                LoadBalancerName::new,
+                good("a", "a-b"),
+                "",
+                "-a",
+                "a-",
+                "internal-a",
+                "a_b",
+                "a".repeat(33)),
+        row("URL path", UrlPath::new, good("/", "/healthz?x=1"), "", "healthz", "/a b"),
+    };
+
+    static Stream<Arguments> goodTexts() {
+        return Stream.of(ROWS)
+                .flatMap(row -> Stream.of(row.good()).map(text -> Arguments.of(row.kind(), text, row.make())));
+    }
+
+    static Stream<Arguments> badTexts() {
+        return Stream.of(ROWS)
+                .flatMap(row -> Stream.of(row.bad()).map(text -> Arguments.of(row.kind(), text, row.make())));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("goodTexts")
+    void takesWhatAwsTakes(String kind, String text, Function<String, Text> make) {
+        assertThat(make.apply(text).value()).isEqualTo(text);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("badTexts")
+    void refusesWhatAwsRefusesAndSaysWhatItGot(String kind, String text, Function<String, Text> make) {
+        assertThatThrownBy(() -> make.apply(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("got \"" + text + "\", expected ");
+    }
+}

@@ -1,0 +1,223 @@
+package dev.slipway.config;
+
+import java.util.List;
+
+/**
+ * A configuration that must not pass.
+ *
+ * @param name what is wrong
+ * @param yaml what stands below {@code config:}
+ * @param inSchema whether the JSON schema can see it too; what lies between two settings it cannot
+ * @param problems all that the reader says
+ */
+record BadConfig(String name, String yaml, boolean inSchema, List<String> problems) {
+    private static final String DEPLOY = "{deploy: {clusterName: c}}";
+
+    static final List<BadConfig> TABLE = List.of(
+            schema(
+                    "no services",
+                    "aws:region: eu-west-1",
+                    "slipway:services: got no services, expected at least one: add it to Pulumi.dev.yaml, or select another stack with \"pulumi stack select\""),
+            schema(
+                    "empty services",
+                    "slipway:services: {}",
+                    "slipway:services: got no services, expected at least one: add it to Pulumi.dev.yaml, or select another stack with \"pulumi stack select\""),
+            schema(
+                    "services that are a list",
+                    "slipway:services: [web]",
+                    "slipway:services: got a list, expected a mapping from service names to settings"),
+            schema(
+                    "services that are a word",
+                    "slipway:services: web",
+                    "slipway:services: got \"web\", expected a mapping from service names to settings"),
+            schema(
+                    "misspelt section",
+                    "slipway:service: {web: {}}\nslipway:services: {web: " + DEPLOY + "}",
+                    "slipway:service: got an unknown setting, expected one of defaults, services, artifacts, approvals, trial, tags; did you mean \"services\"?"),
+            schema(
+                    "misspelt setting",
+                    "slipway:services: {web: {deploy: {clusterName: c, timeoutMinuts: 5}}}",
+                    "slipway:services.web.deploy.timeoutMinuts: got an unknown setting, expected one of target, clusterName, serviceName, containerName, timeoutMinutes, executionMode, approval, approvalTimeoutMinutes, onFailure, retryMode, trial; did you mean \"timeoutMinutes\"?"),
+            schema(
+                    "setting unlike any other",
+                    "slipway:services: {web: {deploy: {clusterName: c}, qqqqqqqqqq: 1}}",
+                    "slipway:services.web.qqqqqqqqqq: got an unknown setting, expected one of source, build, deploy"),
+            schema(
+                    "text instead of a number",
+                    "slipway:services: {web: {deploy: {clusterName: c, timeoutMinutes: soon}}}",
+                    "slipway:services.web.deploy.timeoutMinutes: got \"soon\", expected a whole number from 1 to 60"),
+            schema(
+                    "number out of range",
+                    "slipway:services: {web: {deploy: {clusterName: c, timeoutMinutes: 61}}}",
+                    "slipway:services.web.deploy.timeoutMinutes: got 61, expected a whole number from 1 to 60"),
+            schema(
+                    "number that is not whole",
+                    "slipway:services: {web: {deploy: {clusterName: c, timeoutMinutes: 5.5}}}",
+                    "slipway:services.web.deploy.timeoutMinutes: got 5.5, expected a whole number from 1 to 60"),
+            schema(
+                    "number instead of a text",
+                    "slipway:services: {web: {deploy: {clusterName: 7}}}",
+                    "slipway:services.web.deploy.clusterName: got 7, expected the name of an ECS cluster as text; quote it"),
+            schema(
+                    "word instead of true or false",
+                    "slipway:services: {web: {deploy: {clusterName: c}, source: {adopt: \"yes\"}}}",
+                    "slipway:services.web.source.adopt: got \"yes\", expected true or false"),
+            schema(
+                    "unknown choice",
+                    "slipway:services: {web: {deploy: {clusterName: c, executionMode: QUEUE}}}",
+                    "slipway:services.web.deploy.executionMode: got \"QUEUE\", expected one of QUEUED, SUPERSEDED, PARALLEL; did you mean \"QUEUED\"?"),
+            schema(
+                    "choice that is a list",
+                    "slipway:services: {web: {deploy: {clusterName: c, onFailure: [RETRY]}}}",
+                    "slipway:services.web.deploy.onFailure: got a list, expected one of NONE, RETRY, ROLLBACK"),
+            schema(
+                    "unknown source",
+                    "slipway:services: {web: {deploy: {clusterName: c}, source: {provider: Subversion}}}",
+                    "slipway:services.web.source.provider: got \"Subversion\", expected one of CodeCommit"),
+            schema(
+                    "compute type that Docker does not run on",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {computeType: BUILD_LAMBDA_1GB}}}",
+                    "slipway:services.web.build.computeType: got \"BUILD_LAMBDA_1GB\", expected one of BUILD_GENERAL1_SMALL, BUILD_GENERAL1_MEDIUM, BUILD_GENERAL1_LARGE, BUILD_GENERAL1_XLARGE, BUILD_GENERAL1_2XLARGE"),
+            schema(
+                    "retention that CloudWatch Logs does not know",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {logRetentionDays: 31}}}",
+                    "slipway:services.web.build.logRetentionDays: got 31, expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days"),
+            schema(
+                    "retention of the bucket",
+                    "slipway:services: {web: " + DEPLOY + "}\nslipway:artifacts: {expirationDays: 0}",
+                    "slipway:artifacts.expirationDays: got 0, expected a whole number from 1 to 3650"),
+            schema(
+                    "window of the key",
+                    "slipway:services: {web: " + DEPLOY + "}\nslipway:artifacts: {keyDeletionWindowDays: 6}",
+                    "slipway:artifacts.keyDeletionWindowDays: got 6, expected a whole number from 7 to 30"),
+            schema(
+                    "name of a service",
+                    "slipway:services: {Web_1: " + DEPLOY + "}",
+                    "slipway:services.Web_1: got \"Web_1\", expected the name of a service in this stack: 1 to 32 characters, lower-case letters, digits and single -, first a letter; resources are named after it"),
+            schema(
+                    "name of an ECR repository",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {repositoryName: Web}}}",
+                    "slipway:services.web.build.repositoryName: got \"Web\", expected the name of an ECR repository: 2 to 256 characters, lower-case letters and digits, separated by single . _ - or /"),
+            schema(
+                    "name of a CodeCommit repository",
+                    "slipway:services: {web: {deploy: {clusterName: c}, source: {repositoryName: web.git}}}",
+                    "slipway:services.web.source.repositoryName: got \"web.git\", expected the name of a CodeCommit repository: 1 to 100 characters, letters, digits and . _ -, not ending in .git"),
+            schema(
+                    "name of a bucket",
+                    "slipway:services: {web: " + DEPLOY + "}\nslipway:artifacts: {bucketName: My.Bucket}",
+                    "slipway:artifacts.bucketName: got \"My.Bucket\", expected the name of an S3 bucket: 3 to 63 characters, lower-case letters, digits and -, first and last a letter or digit (no dots: they break TLS names)"),
+            schema(
+                    "path that leaves the repository",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {dockerfile: ../Dockerfile}}}",
+                    "slipway:services.web.build.dockerfile: got \"../Dockerfile\", expected a path inside the repository: 1 to 255 characters, relative, with letters, digits and . _ / @ + -, never leaving the repository"),
+            schema(
+                    "reserved name of a variable",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {CODEBUILD_X: a}}}}",
+                    "slipway:services.web.build.environment.CODEBUILD_X: got \"CODEBUILD_X\", expected the name of an environment variable of a build: 1 to 255 characters, letters, digits and _, first no digit, not CODEBUILD_ (AWS reserves it)"),
+            schema(
+                    "tag of AWS",
+                    "slipway:services: {web: " + DEPLOY + "}\nslipway:tags: {\"aws:x\": a}",
+                    "slipway:tags.aws:x: got \"aws:x\", expected the name of a tag: 1 to 128 characters, letters, digits, spaces and _ . : / = + - @, not beginning with aws:"),
+            schema(
+                    "the same twice in a list",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {imageTagMutability: MUTABLE, movingTags: [a, a]}}}",
+                    "slipway:services.web.build.movingTags[1]: got \"a\" twice, expected each once"),
+            schema(
+                    "range of addresses",
+                    "slipway:services: {web: " + DEPLOY + "}\nslipway:trial: {allowedCidrs: [10.0.0.0/33]}",
+                    "slipway:trial.allowedCidrs[0]: got \"10.0.0.0/33\", expected an IPv4 range: 9 to 18 characters, A.B.C.D/N"),
+            schema(
+                    "a bad default that every service overrides",
+                    "slipway:defaults: {deploy: {timeoutMinutes: 99}}\nslipway:services: {web: {deploy: {clusterName: c, timeoutMinutes: 9}}}",
+                    "slipway:defaults.deploy.timeoutMinutes: got 99, expected a whole number from 1 to 60"),
+            schema(
+                    "a bad default is said once for two services",
+                    "slipway:defaults: {deploy: {clusterName: c, timeoutMinutes: 99}}\nslipway:services: {web: {}, api: {}}",
+                    "slipway:defaults.deploy.timeoutMinutes: got 99, expected a whole number from 1 to 60"),
+            schema(
+                    "several problems at once",
+                    "slipway:default: {}\nslipway:defaults: {bild: {}}\nslipway:services: {web: {deploy: {clusterName: c c}}, api: {deploy: {clusterName: c, approval: MANAUL}}}",
+                    "slipway:default: got an unknown setting, expected one of defaults, services, artifacts, approvals, trial, tags; did you mean \"defaults\"?",
+                    "slipway:defaults.bild: got an unknown setting, expected one of source, build, deploy; did you mean \"build\"?",
+                    "slipway:services.web.deploy.clusterName: got \"c c\", expected the name of an ECS cluster: 1 to 255 characters, letters, digits, _ and -",
+                    "slipway:services.api.deploy.approval: got \"MANAUL\", expected one of NONE, MANUAL; did you mean \"MANUAL\"?"),
+            reader(
+                    "no cluster",
+                    "slipway:services: {web: {}}",
+                    "slipway:services.web.deploy: got no clusterName, expected one with target EXISTING: set it here or in slipway:defaults, or set target TRIAL"),
+            reader(
+                    "a cluster for a trial service",
+                    "slipway:services: {web: {deploy: {target: TRIAL, clusterName: c, trial: {listenerPort: 80}}}}",
+                    "slipway:services.web.deploy: got clusterName \"c\" with target TRIAL, expected none: the trial cluster is created by this stack"),
+            reader(
+                    "a trial service without a port",
+                    "slipway:services: {web: {deploy: {target: TRIAL}}}",
+                    "slipway:services.web.deploy: got no trial.listenerPort, expected one with target TRIAL: the port at which the load balancer shows the service"),
+            reader(
+                    "a size that Fargate does not have",
+                    "slipway:services: {web: {deploy: {target: TRIAL, trial: {listenerPort: 80, cpu: 1024, memory: 512}}}}",
+                    "slipway:services.web.deploy.trial: got memory 512 with cpu 1024, expected 2048 to 8192 MiB in steps of 1024"),
+            reader(
+                    "the same listener port twice",
+                    "slipway:defaults: {deploy: {target: TRIAL, trial: {listenerPort: 80}}}\nslipway:services: {web: {}, api: {}}",
+                    "slipway:services.api.deploy.trial.listenerPort: got the listener port \"80\", which slipway:services.web.deploy.trial.listenerPort has too, expected each its own; choose another port"),
+            reader(
+                    "the same source repository created twice",
+                    "slipway:defaults: {source: {repositoryName: shop}, deploy: {clusterName: c}}\nslipway:services: {web: {}, api: {}}",
+                    "slipway:services.api.source.repositoryName: got the CodeCommit repository \"shop\", which slipway:services.web.source.repositoryName has too, expected each its own; name another repository, or set source.adopt to true here"),
+            reader(
+                    "the same image repository",
+                    "slipway:defaults: {build: {repositoryName: shop}, deploy: {clusterName: c}}\nslipway:services: {web: {}, api: {}}",
+                    "slipway:services.api.build.repositoryName: got the ECR repository \"shop\", which slipway:services.web.build.repositoryName has too, expected each its own; name another repository"),
+            reader(
+                    "the same ECS service",
+                    "slipway:defaults: {deploy: {clusterName: c, serviceName: shop}}\nslipway:services: {web: {}, api: {}}",
+                    "slipway:services.api.deploy.serviceName: got the ECS service \"c/shop\", which slipway:services.web.deploy.serviceName has too, expected each its own; deploy each to its own: two pipelines on one service undo each other's work"),
+            reader(
+                    "an approval without a topic",
+                    "slipway:services: {web: {deploy: {clusterName: c, approval: MANUAL}}}",
+                    "slipway:services.web.deploy.approval: got MANUAL without a topic to ask on, expected slipway:approvals with topicArn, or with emails, or {} for a topic without subscribers"),
+            reader(
+                    "addresses for a topic that exists",
+                    "slipway:services: {web: " + DEPLOY
+                            + "}\nslipway:approvals: {topicArn: \"arn:aws:sns:eu-west-1:111122223333:t\", emails: [a@example.org]}",
+                    "slipway:approvals: got emails with topicArn, expected one of them: subscribe the addresses to your own topic yourself"),
+            reader(
+                    "rollback of parallel executions",
+                    "slipway:services: {web: {deploy: {clusterName: c, executionMode: PARALLEL}}}",
+                    "slipway:services.web.deploy: got onFailure ROLLBACK with executionMode PARALLEL, expected QUEUED or SUPERSEDED: AWS cannot roll back parallel executions"),
+            reader(
+                    "tags that cannot move",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {movingTags: [latest]}}}",
+                    "slipway:services.web.build: got movingTags [latest] with imageTagMutability IMMUTABLE, expected MUTABLE, or movingTags []: an immutable tag cannot move"),
+            reader(
+                    "a variable that is plain and secret",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {A: b}, secrets: {A: s}}}}",
+                    "slipway:services.web.build: got the variable A in environment and in secrets, expected it in one of them"),
+            reader(
+                    "a variable of the standard build",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {DOCKERFILE: b}}}}",
+                    "slipway:services.web.build: got the variable DOCKERFILE, expected another name: the standard build sets it itself"),
+            reader(
+                    "a key in the secret for Docker Hub",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {dockerHubSecret: \"hub:password\"}}}",
+                    "slipway:services.web.build: dockerHubSecret: got \"hub:password\", expected the secret alone, without a key: the keys are given (username and password)"));
+
+    private static BadConfig schema(String name, String yaml, String... problems) {
+        return new BadConfig(name, yaml, true, List.of(problems));
+    }
+
+    private static BadConfig reader(String name, String yaml, String... problems) {
+        return new BadConfig(name, yaml, false, List.of(problems));
+    }
+
+    /** The whole file. */
+    String file() {
+        return "config:\n" + yaml.indent(2);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
