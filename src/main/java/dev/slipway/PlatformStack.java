@@ -17,6 +17,7 @@ import dev.slipway.config.ConfigReader;
 import dev.slipway.config.ResourceNames;
 import dev.slipway.config.StackSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,11 +25,13 @@ import java.util.Optional;
 final class PlatformStack {
     private final StackSettings settings;
     private final ResourceNames names;
+    private final Map<String, List<String>> taskRoleArns;
     private final ScopeArgs scope = ScopeArgs.lookUp(InvokeOptions.Empty);
 
-    private PlatformStack(StackSettings settings, ResourceNames names) {
+    private PlatformStack(StackSettings settings, ResourceNames names, Map<String, List<String>> taskRoleArns) {
         this.settings = settings;
         this.names = names;
+        this.taskRoleArns = taskRoleArns;
     }
 
     /** Reads the stack's configuration, declares its resources and exports what its users need. */
@@ -37,7 +40,8 @@ final class PlatformStack {
         var keys = ConfigKeys.of(System.getenv(ConfigKeys.VARIABLE));
         var settings = ConfigReader.read(context.projectName(), context.stackName(), keys, config::get);
         var names = ResourceNames.of(context.projectName(), context.stackName());
-        new PlatformStack(settings, names).declare().forEach(context::export);
+        var taskRoleArns = ExistingTargets.taskRoleArns(context.stackName(), settings, names);
+        new PlatformStack(settings, names, taskRoleArns).declare().forEach(context::export);
     }
 
     private Map<String, Output<?>> declare() {
@@ -45,7 +49,7 @@ final class PlatformStack {
         settings.tags().forEach((key, value) -> tags.put(key, value.value()));
         var store = store(tags);
         var services = new ServiceStacks(
-                names, new SharedParts(scope, tags, store, approvals(tags, store), trialCluster(tags)));
+                names, new SharedParts(scope, tags, store, approvals(tags, store), trialCluster(tags), taskRoleArns));
         var exports = new LinkedHashMap<String, Output<?>>();
         exports.put("artifactBucketName", store.bucketName());
         exports.put("artifactKeyArn", store.keyArn());

@@ -205,6 +205,9 @@ final class ServiceStacks {
     }
 
     private void existing(EcsDeployPipelineArgs.Builder args, String name, DeploySettings deploy) {
-        args.clusterName(names.cluster(deploy)).serviceName(names.target(name, deploy));
+        args.clusterName(names.cluster(deploy))
+                .serviceName(names.target(name, deploy))
+                .taskRoleArns(shared.taskRoleArns().getOrDefault(name, List.of()))
+                .checkTarget(false);
     }
 }

@@ -4,6 +4,7 @@ import com.pulumi.core.Output;
 import dev.slipway.cicd.ArtifactStore;
 import dev.slipway.cicd.ScopeArgs;
 import dev.slipway.cicd.TrialCluster;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param store artifact bucket and key
  * @param approvals whom pipelines ask, when any does
  * @param trialCluster where trial services run, when there are any
+ * @param taskRoleArns roles of the existing ECS services, by the service's name
  */
 record SharedParts(
         ScopeArgs scope,
         Map<String, String> tags,
         ArtifactStore store,
         Optional<Approvals> approvals,
-        Optional<TrialCluster> trialCluster) {
+        Optional<TrialCluster> trialCluster,
+        Map<String, List<String>> taskRoleArns) {
     /**
      * Whom pipelines ask.
      *

@@ -72,6 +72,7 @@ class PlatformStackTest {
                         "aws:index/getRegion:getRegion", 1L,
                         "aws:index/getPartition:getPartition", 1L,
                         "aws:codecommit/getRepository:getRepository", 3L,
+                        "aws:ecs/getCluster:getCluster", 3L,
                         "aws:ecs/getService:getService", 3L,
                         "aws:ecs/getTaskDefinition:getTaskDefinition", 3L));
     }
@@ -122,7 +123,7 @@ class PlatformStackTest {
         assertThat(result.outputs().keySet())
                 .containsExactlyInAnyOrder("artifactBucketName", "artifactKeyArn", "services");
         var services = (Map<?, ?>) value(result, "services");
-        var web = (Map<?, ?>) services.get("web");
+        var web = (Map<?, ?>) Objects.requireNonNull(services.get("web"));
         assertThat(services.keySet()).isEqualTo(Set.of("web", "api"));
         var exported = new TreeMap<String, Object>();
         web.forEach((key, output) -> exported.put(String.valueOf(key), PulumiTest.extractValue((Output<?>) output)));
@@ -157,6 +158,29 @@ class PlatformStackTest {
                 .contains(
                         "the configuration of stack \"dev\" has 1 problem (nothing was created):",
                         "  - slipway:services.web.bild: got an unknown setting, expected one of source, build, deploy; did you mean \"build\"?");
+    }
+
+    @Test
+    void saysAllTargetsThatDoNotExistByTheirPathAndCreatesNothing() {
+        var aws = new FakeAws("eu-west-1").with("c", "web", "main", "sidecar");
+        var file = StackFile.parse(
+                """
+                config:
+                  slipway:services:
+                    web: {deploy: {clusterName: c}}
+                    api: {deploy: {clusterName: c}}
+                    worker: {deploy: {clusterName: d}}
+                """);
+        var result = Program.platform("dev", file.config(), aws);
+        assertThat(aws.registered()).isEmpty();
+        assertThat(result.errors())
+                .containsExactly(
+                        """
+                        the configuration of stack "dev" has 3 problems (nothing was created):
+                          - slipway:services.web.deploy.containerName: got "web", expected a container of task definition c-web:7, which service "web" uses: main, sidecar
+                          - slipway:services.api.deploy.serviceName: got ECS service "api" in cluster "c", expected one that exists in this account and Region: correct the name, or create it first (ECS Service (api) not found)
+                          - slipway:services.worker.deploy.clusterName: got ECS cluster "d", expected one that exists in this account and Region: correct the name, or create it first (ECS Cluster (d) not found)
+                        settings: docs/settings.md""");
     }
 
     private static Object value(TestResult result, String export) {

@@ -12,6 +12,7 @@ import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.inputs.RoleInlinePolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -36,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,10 +152,24 @@ public final class EcsDeployPipeline extends ComponentResource {
                             "%s: taskRoleArns: got none with checkTarget false, expected the task role and the execution role of the service"
                                     .formatted(where)));
         }
-        var found = new EcsTarget(where, this).taskRoleArns(scope, clusterName, serviceName, container);
+        var options = InvokeOptions.builder().parent(this).build();
+        var found = Output.tuple(clusterName, serviceName, container)
+                .apply(known -> Output.of(new EcsTarget(known.t1, known.t2, known.t3)
+                        .taskRoleArns(options)
+                        .exceptionallyCompose(this::named)));
         return args.taskRoleArns()
                 .map(given -> Output.tuple(given, found).applyValue(known -> known.t1))
                 .orElse(found);
+    }
+
+    /** Says which component it is. */
+    private CompletableFuture<List<String>> named(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return CompletableFuture.failedFuture(
+                cause instanceof AbsentTargetException absent
+                        ? new RunException(
+                                "%s: %s: %s".formatted(where, absent.argument(), absent.getMessage()), absent)
+                        : cause);
     }
 
     private com.pulumi.aws.codepipeline.Pipeline pipeline(String name, EcsDeployPipelineArgs args) {

@@ -7,11 +7,7 @@ import com.pulumi.aws.ecs.inputs.GetClusterPlainArgs;
 import com.pulumi.aws.ecs.inputs.GetServicePlainArgs;
 import com.pulumi.aws.ecs.inputs.GetTaskDefinitionPlainArgs;
 import com.pulumi.aws.ecs.outputs.GetTaskDefinitionResult;
-import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
-import com.pulumi.exceptions.RunException;
-import com.pulumi.resources.Resource;
-import dev.slipway.roles.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,76 +15,64 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
- * Looks for the cluster, the service and the container that a pipeline deploys to, before anything is created: a name
- * that is wrong would otherwise fail only at the end of the first execution.
+ * A container of an ECS service that exists. A pipeline looks for it before anything is created: a name that is wrong
+ * would otherwise fail only at the end of the first execution.
+ *
+ * @param clusterName name of the cluster
+ * @param serviceName name of the service
+ * @param containerName name of the container
+ * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html">AWS reference</a>
  */
-final class EcsTarget {
-    private final String where;
-    private final InvokeOptions options;
-
-    EcsTarget(String where, Resource parent) {
-        this.where = where;
-        this.options = InvokeOptions.builder().parent(parent).build();
+public record EcsTarget(String clusterName, String serviceName, String containerName) {
+    /**
+     * Finds the roles of the task definition that the service uses now.
+     *
+     * @return its task role and execution role, those that it has; fails with {@link AbsentTargetException} when a part of
+     *     the target does not exist
+     */
+    public CompletableFuture<List<String>> taskRoleArns(InvokeOptions options) {
+        var cluster = EcsFunctions.getClusterPlain(
+                        GetClusterPlainArgs.builder().clusterName(clusterName).build(), options)
+                .thenApply(found -> found.arn());
+        return orAbsent(cluster, "clusterName", "ECS cluster \"%s\"".formatted(clusterName))
+                .thenCompose(arn -> taskDefinition(arn, options))
+                .thenApply(this::roles);
     }
 
-    /** The roles of the task definition that the service uses now. */
-    Output<List<String>> taskRoleArns(
-            Output<Scope> scope, Output<String> cluster, Output<String> service, Output<String> container) {
-        return Output.tuple(scope, cluster, service, container)
-                .apply(known -> Output.of(taskDefinitionArn(known.t1, known.t2, known.t3)
-                        .thenCompose(this::taskDefinition)
-                        .thenApply(definition -> roles(definition, known.t3, known.t4))));
-    }
-
-    private CompletableFuture<String> taskDefinitionArn(Scope scope, String cluster, String service) {
+    private CompletableFuture<GetTaskDefinitionResult> taskDefinition(String clusterArn, InvokeOptions options) {
         var arguments = GetServicePlainArgs.builder()
-                .clusterArn(scope.arn("ecs", "cluster/" + cluster))
-                .serviceName(service)
+                .clusterArn(clusterArn)
+                .serviceName(serviceName)
                 .build();
-        return EcsFunctions.getServicePlain(arguments, options)
-                .thenApply(found -> found.taskDefinition())
-                .exceptionallyCompose(failure -> explain(cluster, service, failure));
+        var used = EcsFunctions.getServicePlain(arguments, options).thenApply(found -> found.taskDefinition());
+        return orAbsent(used, "serviceName", "ECS service \"%s\" in cluster \"%s\"".formatted(serviceName, clusterName))
+                .thenCompose(arn -> EcsFunctions.getTaskDefinitionPlain(
+                        GetTaskDefinitionPlainArgs.builder().taskDefinition(arn).build(), options));
     }
 
-    /** Asks for the cluster only now: for a service that exists the answer would cost time and say nothing. */
-    private CompletableFuture<String> explain(String cluster, String service, Throwable noService) {
-        return EcsFunctions.getClusterPlain(
-                        GetClusterPlainArgs.builder().clusterName(cluster).build(), options)
-                .handle((found, noCluster) -> {
-                    throw noCluster == null
-                            ? absent(
-                                    "serviceName",
-                                    "ECS service \"%s\" in cluster \"%s\"".formatted(service, cluster),
-                                    noService)
-                            : absent("clusterName", "ECS cluster \"%s\"".formatted(cluster), noCluster);
-                });
+    private static <T> CompletableFuture<T> orAbsent(CompletableFuture<T> asked, String argument, String what) {
+        return asked.exceptionallyCompose(failure -> {
+            var cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            return CompletableFuture.failedFuture(new AbsentTargetException(
+                    argument,
+                    "got %s, expected one that exists in this account and Region: correct the name, or create it first (%s)"
+                            .formatted(what, cause.getMessage()),
+                    cause));
+        });
     }
 
-    private CompletableFuture<GetTaskDefinitionResult> taskDefinition(String arn) {
-        return EcsFunctions.getTaskDefinitionPlain(
-                GetTaskDefinitionPlainArgs.builder().taskDefinition(arn).build(), options);
-    }
-
-    private RunException absent(String argument, String what, Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return new RunException(
-                "%s: %s: got %s, expected one that exists in this account and Region: correct the name, or create it first (%s)"
-                        .formatted(where, argument, what, cause.getMessage()),
-                cause);
-    }
-
-    private List<String> roles(GetTaskDefinitionResult definition, String service, String container) {
+    private List<String> roles(GetTaskDefinitionResult definition) {
         var names = containers(definition.containerDefinitions());
-        if (!names.contains(container)) {
-            throw new RunException(
-                    "%s: containerName: got \"%s\", expected a container of task definition %s:%d, which service \"%s\" uses: %s"
-                            .formatted(
-                                    where,
-                                    container,
-                                    definition.family(),
-                                    definition.revision(),
-                                    service,
-                                    String.join(", ", names)));
+        if (!names.contains(containerName)) {
+            var message = "got \"%s\", expected a container of task definition %s:%d, which service \"%s\" uses: %s"
+                    .formatted(
+                            containerName,
+                            definition.family(),
+                            definition.revision(),
+                            serviceName,
+                            String.join(", ", names));
+            throw new AbsentTargetException("containerName", message, new IllegalArgumentException(message));
         }
         return Stream.of(definition.taskRoleArn(), definition.executionRoleArn())
                 .filter(arn -> arn != null && !arn.isEmpty())
@@ -96,16 +80,16 @@ final class EcsTarget {
                 .toList();
     }
 
-    private List<String> containers(String definitions) {
+    private static List<String> containers(String definitions) {
         var names = new ArrayList<String>();
         try {
             for (var definition : JsonParser.parseString(definitions).getAsJsonArray()) {
                 names.add(definition.getAsJsonObject().get("name").getAsString());
             }
         } catch (JsonParseException | IllegalStateException e) {
-            throw new RunException(
-                    "%s: containerName: AWS answered container definitions that are no JSON array: %s"
-                            .formatted(where, e.getMessage()),
+            throw new AbsentTargetException(
+                    "containerName",
+                    "got container definitions from AWS that are no JSON array, expected one: " + e.getMessage(),
                     e);
         }
         return names;

@@ -10,7 +10,8 @@ public final class ConfigException extends RunException {
 
     private final transient List<Problem> problems;
 
-    ConfigException(String stack, List<Problem> problems) {
+    /** Says all the problems of a stack's configuration. */
+    public ConfigException(String stack, List<Problem> problems) {
         super(message(stack, problems));
         this.problems = List.copyOf(problems);
     }

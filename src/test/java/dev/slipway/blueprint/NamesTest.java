@@ -3,6 +3,7 @@ package dev.slipway.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,14 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables of good and bad texts; what AWS says about each kind is linked from its type. */
 class NamesTest {
-    private record Row(String kind, Function<String, Text> make, String[] good, String[] bad) {}
+    private record Row(String kind, Function<String, Text> make, List<String> good, List<String> bad) {}
 
-    private static Row row(String kind, Function<String, Text> make, String[] good, String... bad) {
-        return new Row(kind, make, good, bad);
+    private static Row row(String kind, Function<String, Text> make, List<String> good, String... bad) {
+        return new Row(kind, make, good, List.of(bad));
     }
 
-    private static String[] good(String... texts) {
-        return texts;
+    private static List<String> good(String... texts) {
+        return List.of(texts);
     }
 
     private static final Row[] ROWS = {
@@ -166,12 +167,12 @@ class NamesTest {
 
     static Stream<Arguments> goodTexts() {
         return Stream.of(ROWS)
-                .flatMap(row -> Stream.of(row.good()).map(text -> Arguments.of(row.kind(), text, row.make())));
+                .flatMap(row -> row.good().stream().map(text -> Arguments.of(row.kind(), text, row.make())));
     }
 
     static Stream<Arguments> badTexts() {
         return Stream.of(ROWS)
-                .flatMap(row -> Stream.of(row.bad()).map(text -> Arguments.of(row.kind(), text, row.make())));
+                .flatMap(row -> row.bad().stream().map(text -> Arguments.of(row.kind(), text, row.make())));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
