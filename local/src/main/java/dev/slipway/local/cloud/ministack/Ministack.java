@@ -133,7 +133,6 @@ public final class Ministack implements AutoCloseable {
                 Map.entry("MINISTACK_HOST", "127.0.0.1"),
                 Map.entry("GATEWAY_PORT", Integer.toString(publicPort)),
                 Map.entry("BIND_HOST", "127.0.0.1"),
-                Map.entry("CLOUDTRAIL_RECORDING", "1"),
                 Map.entry("SFTP_ENABLED", "0"),
                 Map.entry("IOT_MTLS_ENABLED", "0"),
                 // No daemon there: ministack then keeps away from Docker.
