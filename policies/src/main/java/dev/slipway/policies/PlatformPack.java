@@ -17,6 +17,8 @@ import dev.slipway.policies.rules.codebuild.SourceIsFetchedOverTls;
 import dev.slipway.policies.rules.codebuild.SourceLocationHoldsNoCredentials;
 import dev.slipway.policies.rules.codebuild.StrangersStartNoBuilds;
 import dev.slipway.policies.rules.codebuild.WebhookFiltersAreAnchored;
+import dev.slipway.policies.rules.codecommit.CodeHasOwnKey;
+import dev.slipway.policies.rules.codecommit.MergesNeedApproval;
 import dev.slipway.policies.rules.codedeploy.AlarmsStopDeployments;
 import dev.slipway.policies.rules.codedeploy.FailedDeploymentsRollBack;
 import dev.slipway.policies.rules.codepipeline.DeploymentIsApproved;
@@ -46,7 +48,12 @@ import dev.slipway.policies.rules.eventbridge.TargetHasRole;
 import dev.slipway.policies.rules.eventbridge.TargetRoleIsLimited;
 import dev.slipway.policies.rules.iam.NoFullAdmin;
 import dev.slipway.policies.rules.iam.PassRoleIsLimited;
+import dev.slipway.policies.rules.kms.KeyDeletionWaits;
+import dev.slipway.policies.rules.kms.KeyPolicyIsClosed;
+import dev.slipway.policies.rules.kms.KeysAreEnabled;
+import dev.slipway.policies.rules.kms.KeysRotate;
 import dev.slipway.policies.rules.logs.LogsExpire;
+import dev.slipway.policies.rules.logs.LogsHaveOwnKey;
 import dev.slipway.policies.rules.s3.BucketAclGrantsNothing;
 import dev.slipway.policies.rules.s3.BucketBlocksPublicAccess;
 import dev.slipway.policies.rules.s3.BucketHasLifecycle;
@@ -57,6 +64,12 @@ import dev.slipway.policies.rules.s3.BucketLifecycleExpiresEverything;
 import dev.slipway.policies.rules.s3.BucketOwnerOwnsObjects;
 import dev.slipway.policies.rules.s3.BucketPolicyIsClosed;
 import dev.slipway.policies.rules.s3.MultipartUploadsAreAborted;
+import dev.slipway.policies.rules.secretsmanager.SecretDeletionWaits;
+import dev.slipway.policies.rules.secretsmanager.SecretPolicyIsClosed;
+import dev.slipway.policies.rules.secretsmanager.SecretsHaveOwnKey;
+import dev.slipway.policies.rules.sns.TopicPolicyIsClosed;
+import dev.slipway.policies.rules.sns.TopicsAreEncrypted;
+import dev.slipway.policies.rules.sns.TopicsAreReachedOverTls;
 import java.util.List;
 
 /** The one list of rules: one line a rule, by service, sorted. */
@@ -78,6 +91,9 @@ public final class PlatformPack {
             new SourceLocationHoldsNoCredentials(),
             new StrangersStartNoBuilds(),
             new WebhookFiltersAreAnchored(),
+            // codecommit
+            new CodeHasOwnKey(),
+            new MergesNeedApproval(),
             // codedeploy
             new AlarmsStopDeployments(),
             new FailedDeploymentsRollBack(),
@@ -113,8 +129,14 @@ public final class PlatformPack {
             // iam
             new NoFullAdmin(),
             new PassRoleIsLimited(),
+            // kms
+            new KeyDeletionWaits(),
+            new KeyPolicyIsClosed(),
+            new KeysAreEnabled(),
+            new KeysRotate(),
             // logs
             new LogsExpire(),
+            new LogsHaveOwnKey(),
             // s3
             new BucketAclGrantsNothing(),
             new BucketBlocksPublicAccess(),
@@ -125,7 +147,15 @@ public final class PlatformPack {
             new BucketLifecycleExpiresEverything(),
             new BucketOwnerOwnsObjects(),
             new BucketPolicyIsClosed(),
-            new MultipartUploadsAreAborted()
+            new MultipartUploadsAreAborted(),
+            // secretsmanager
+            new SecretDeletionWaits(),
+            new SecretPolicyIsClosed(),
+            new SecretsHaveOwnKey(),
+            // sns
+            new TopicPolicyIsClosed(),
+            new TopicsAreEncrypted(),
+            new TopicsAreReachedOverTls()
             // end
             );
 

@@ -31,8 +31,7 @@ public final class PipelineArtifactsHaveOwnKey extends ResourceRule {
         Findings findings = new Findings();
         findings.tryOnce(() -> findings.tryEach(pipeline.get("artifactStores").items(), store -> {
             Property key = store.get("encryptionKey.id");
-            // A value that is known after creation comes from a resource, so it is no key of AWS.
-            if (key.isKnown() && (key.text("").isBlank() || key.text("").endsWith("alias/aws/s3"))) {
+            if (key.text("").isBlank() || key.text("").endsWith("alias/aws/s3")) {
                 findings.violation(key, "expected a KMS key of your own");
             }
         }));

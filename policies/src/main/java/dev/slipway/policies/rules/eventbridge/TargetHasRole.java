@@ -29,7 +29,7 @@ public final class TargetHasRole extends StackRule {
     @Override
     public Verdict check(ResourceView target, StackView stack, Settings settings) {
         Property role = target.get("roleArn");
-        if (role.isPresent() && !(role.isKnown() && role.text("").isBlank())) {
+        if (!role.text("").isBlank()) {
             return Verdict.compliant();
         }
         Optional<String> service = Target.service(target, stack);

@@ -44,7 +44,7 @@ public final class BucketIsEncryptedWithKms extends StackRule {
                 return violation(bucket, "expected the algorithm aws:kms");
             }
             Property key = encryption.get("kmsMasterKeyId");
-            if (settings.get(OWN_KEY) && key.isKnown() && isAwsOwn(key.text(""))) {
+            if (settings.get(OWN_KEY) && isAwsOwn(key.text(""))) {
                 return violation(bucket, "expected a KMS key of your own instead of AWS's key for S3");
             }
         }
