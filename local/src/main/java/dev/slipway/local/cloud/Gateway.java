@@ -62,7 +62,39 @@ final class Gateway extends Handler.Wrapper {
         if (route instanceof Route.Unknown unknown) {
             return unknownService(response, callback, head, unknown.service());
         }
-        return super.handle(request, response, callback);
+        var complete = request;
+        try {
+            if (head.header("x-amz-content-sha256") == null && head.header("authorization") != null) {
+                var body = body(request);
+                complete = new ReplayedRequest(request, body);
+                signatures.checkRoot(head(request, body));
+            } else {
+                signatures.checkRoot(head);
+            }
+        } catch (SignatureFailure refused) {
+            return refuse(response, callback, head, refused);
+        }
+        return super.handle(complete, response, callback);
+    }
+
+    /** The refusal as the protocol of the request has it: JSON, the query protocol's XML, or that of S3. */
+    private static boolean refuse(
+            Response response, Callback callback, SignedRequest request, SignatureFailure refused) {
+        var type = request.header("content-type");
+        var form = type != null && type.startsWith("application/x-www-form-urlencoded");
+        if (request.header("x-amz-target") != null) {
+            return write(
+                    response, callback, Dispatcher.error(refused.code(), String.valueOf(refused.getMessage())), JSON);
+        }
+        var code = refused.code().equals("UnrecognizedClientException")
+                ? form ? "InvalidClientTokenId" : "InvalidAccessKeyId"
+                : "SignatureDoesNotMatch";
+        var error = "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, refused.getMessage());
+        return write(
+                response,
+                callback,
+                new Answer(403, code, form ? "<ErrorResponse>%s</ErrorResponse>".formatted(error) : error),
+                "text/xml");
     }
 
     private boolean answer(Request request, Response response, Callback callback, Route.Ours route) throws IOException {

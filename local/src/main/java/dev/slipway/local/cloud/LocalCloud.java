@@ -84,6 +84,8 @@ public final class LocalCloud implements AutoCloseable {
         http.setRequestHeaderSize(LARGEST_HEAD);
         http.setResponseHeaderSize(LARGEST_HEAD);
         http.setSendServerVersion(false);
+        // Otherwise a header may arrive in other case than it was signed in.
+        http.setHeaderCacheCaseSensitive(true);
         // Object keys and ARNs in a path hold what Jetty would refuse as ambiguous.
         http.setUriCompliance(UriCompliance.UNSAFE);
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));

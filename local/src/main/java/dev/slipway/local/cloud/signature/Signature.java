@@ -24,7 +24,7 @@ final class Signature {
         var canonical = String.join(
                 "\n",
                 request.method(),
-                canonicalPath(request.path()),
+                canonicalPath(request.path(), authorization.scope().service()),
                 canonicalQuery(request),
                 canonicalHeaders(request, authorization.signedHeaders()),
                 String.join(";", authorization.signedHeaders()),
@@ -44,8 +44,9 @@ final class Signature {
     }
 
     /** A service other than S3 encodes the path once more. */
-    private static String canonicalPath(String path) {
-        return path.isEmpty() ? "/" : path.replace("%", "%25");
+    private static String canonicalPath(String path, String service) {
+        var encoded = service.equals("s3") ? path : path.replace("%", "%25");
+        return encoded.isEmpty() ? "/" : encoded;
     }
 
     private static String canonicalQuery(SignedRequest request) {
