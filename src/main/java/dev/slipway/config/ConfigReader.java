@@ -64,10 +64,13 @@ public final class ConfigReader {
         var services = services(defaults);
         var rest = STACK.read(withServices(), problems);
         var names = names(project);
-        if (rest instanceof StackSettings settings && names != null && problems.count() == 0) {
+        if (names != null) {
+            new Conflicts(names, problems).between(services);
+        }
+        if (rest instanceof StackSettings settings && names != null) {
             var complete = new StackSettings(
                     services, settings.artifacts(), settings.approvals(), settings.trial(), settings.tags());
-            new Conflicts(names, problems).find(complete);
+            new Conflicts(names, problems).within(complete);
             if (problems.count() == 0) {
                 return complete;
             }

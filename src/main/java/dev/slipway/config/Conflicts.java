@@ -18,9 +18,10 @@ final class Conflicts {
         this.problems = problems;
     }
 
-    void find(StackSettings stack) {
-        stack.services().forEach((name, service) -> {
-            var path = "%s:%s.%s".formatted(ConfigReader.NAMESPACE, ConfigReader.SERVICES, name);
+    /** Between the services that could be read. */
+    void between(Map<String, ServiceSettings> services) {
+        services.forEach((name, service) -> {
+            var path = path(name);
             if (!service.source().adopt()) {
                 claim(
                         path + ".source.repositoryName",
@@ -35,9 +36,17 @@ final class Conflicts {
                     "name another repository");
             target(path, name, service);
             length(path, name);
-            approval(path, service, stack);
         });
+    }
+
+    /** Between the services and what the stack has for all. */
+    void within(StackSettings stack) {
+        stack.services().forEach((name, service) -> approval(path(name), service, stack));
         bucket(stack);
+    }
+
+    private static String path(String service) {
+        return "%s:%s.%s".formatted(ConfigReader.NAMESPACE, ConfigReader.SERVICES, service);
     }
 
     private void target(String path, String name, ServiceSettings service) {

@@ -141,6 +141,11 @@ record BadConfig(String name, String yaml, boolean inSchema, List<String> proble
                     "slipway:defaults.bild: got an unknown setting, expected one of source, build, deploy; did you mean \"build\"?",
                     "slipway:services.web.deploy.clusterName: got \"c c\", expected the name of an ECS cluster: 1 to 255 characters, letters, digits, _ and -",
                     "slipway:services.api.deploy.approval: got \"MANAUL\", expected one of NONE, MANUAL; did you mean \"MANUAL\"?"),
+            schema(
+                    "a conflict beside a bad setting",
+                    "slipway:defaults: {deploy: {clusterName: c}}\nslipway:services: {a: {source: {repositoryName: r}}, b: {source: {repositoryName: r}}, c: {bild: {}}}",
+                    "slipway:services.c.bild: got an unknown setting, expected one of source, build, deploy; did you mean \"build\"?",
+                    "slipway:services.b.source.repositoryName: got the CodeCommit repository \"r\", which slipway:services.a.source.repositoryName has too, expected each its own; name another repository, or set source.adopt to true here"),
             reader(
                     "no cluster",
                     "slipway:services: {web: {}}",
