@@ -1,0 +1,143 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is killed half-way, the next {@code up} ends where an undisturbed one does: nothing orphaned, nothing lost. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConvergenceIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Checkout checkout = Checkout.create("convergence");
+    private final Path output = checkout.root().resolve("interrupted.log");
+    private List<String> undisturbed = List.of();
+
+    @BeforeAll
+    void whatAnUndisturbedRunMakes() {
+        checkout.slipway("local", "start").ok();
+        checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
+        undisturbed = checkout.inventory().kinds();
+        assertThat(undisturbed).hasSizeGreaterThan(40);
+    }
+
+    @BeforeEach
+    void empty() {
+        checkout.slipway("local", "reset", "--yes").ok();
+        checkout.slipway("local", "start").ok();
+        assertThat(checkout.inventory().everything()).isEmpty();
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        checkout.close();
+    }
+
+    @ParameterizedTest(name = "after {0} resources")
+    @ValueSource(ints = {3, 12, 25, 40})
+    void anUpThatIsKilledConverges(int resources) throws Exception {
+        Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
+        waitForCreated(up, resources);
+        killAll(up);
+
+        converges();
+    }
+
+    @ParameterizedTest(name = "after {0} resources")
+    @ValueSource(ints = {8, 30})
+    void aLocalCloudThatIsKilledHalfWayLosesNothing(int resources) throws Exception {
+        Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
+        waitForCreated(up, resources);
+        killCloud();
+        up.waitFor();
+        assertThat(up.exitValue()).as(Files.readString(output)).isNotZero();
+        checkout.slipway("local", "start").ok();
+
+        converges();
+    }
+
+    @Test
+    void anIdleLocalCloudThatIsKilledLosesNothing() throws Exception {
+        checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
+        var before = checkout.inventory().everything();
+        killCloud();
+        checkout.slipway("local", "start").ok();
+
+        assertThat(checkout.inventory().everything()).isEqualTo(before);
+        checkout.slipway("preview", "local", "--refresh", "--expect-no-changes").ok();
+    }
+
+    @Test
+    void aDestroyThatIsKilledConverges() throws Exception {
+        checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
+        Process destroy = checkout.start(output, "destroy", "local", "--yes", "--skip-preview");
+        waitFor(destroy, " deleted ", 10);
+        killAll(destroy);
+
+        checkout.slipway("destroy", "local", "--yes", "--skip-preview").ok();
+        assertThat(checkout.inventory().everything()).isEmpty();
+    }
+
+    @Test
+    void ofTwoUpsAtOnceOneWinsAndTheOtherSaysWhy() throws Exception {
+        Process first = checkout.start(output, "up", "local", "--yes", "--skip-preview");
+        waitForCreated(first, 1);
+
+        assertThat(checkout.slipway("up", "local", "--yes", "--skip-preview").failed())
+                .contains("the stack is currently locked by 1 lock(s)");
+        first.waitFor();
+        assertThat(first.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(checkout.inventory().kinds()).isEqualTo(undisturbed);
+    }
+
+    private void converges() {
+        checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
+        assertThat(checkout.inventory().kinds()).isEqualTo(undisturbed);
+        checkout.slipway("preview", "local", "--refresh", "--expect-no-changes").ok();
+        checkout.slipway("destroy", "local", "--yes", "--skip-preview").ok();
+        assertThat(checkout.inventory().everything()).isEmpty();
+    }
+
+    private void waitForCreated(Process up, int resources) throws IOException, InterruptedException {
+        waitFor(up, " created ", resources);
+    }
+
+    /** Waits until the engine has said {@code word} so many times. */
+    private void waitFor(Process process, String word, int times) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(LIMIT);
+        while (Files.readAllLines(output).stream()
+                        .filter(line -> line.contains(word) && !line.contains("**"))
+                        .count()
+                < times) {
+            assertThat(process.isAlive()).as("it ended before it could be killed:\n%s", Files.readString(output)).isTrue();
+            assertThat(Instant.now()).as(Files.readString(output)).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
+    /** Kills the launcher, the engine, the program and the plugins, as a lost machine would. */
+    private static void killAll(Process process) throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+    }
+
+    private void killCloud() throws IOException {
+        long pid = Long.parseLong(Files.readString(checkout.state().resolve("cloud.pid")).strip());
+        ProcessHandle cloud = ProcessHandle.of(pid).orElseThrow();
+        cloud.descendants().forEach(ProcessHandle::destroyForcibly);
+        cloud.destroyForcibly();
+        cloud.onExit().join();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionMode;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/** The dev and prod files as they stand, on the local cloud: up, no change after it, and nothing left after a destroy. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StacksIT {
+    private static final List<String> SERVICES = List.of("web", "api", "worker");
+
+    private final Checkout checkout = Checkout.create("stacks");
+
+    @BeforeAll
+    void whatATeamHasBeforeItHasPipelines() {
+        checkout.slipway("local", "start").ok();
+        for (String stack : List.of("dev", "prod")) {
+            checkout.write("Pulumi.local-" + stack + ".yaml", checkout.read("Pulumi." + stack + ".yaml"));
+        }
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        checkout.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void aStackComesUpStaysAsItIsAndGoesAway(String shape) {
+        String stack = "local-" + shape;
+        existingServices(shape);
+        if (shape.equals("prod")) {
+            existingRepositories();
+        }
+        var before = checkout.inventory().everything();
+
+        checkout.slipway("up", stack, "--yes", "--skip-preview").ok();
+        assertThat(executionModes())
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "slipway-" + stack + "-api", mode(shape),
+                        "slipway-" + stack + "-web", mode(shape),
+                        "slipway-" + stack + "-worker", mode(shape))));
+        checkout.slipway("preview", stack, "--expect-no-changes").ok();
+        checkout.slipway("refresh", stack, "--yes", "--skip-preview", "--expect-no-changes").ok();
+
+        checkout.slipway("destroy", stack, "--yes", "--skip-preview").ok();
+        assertThat(checkout.inventory().everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aServiceThatDoesNotExistIsSaidInThePreview() {
+        checkout.write(
+                "Pulumi.local-nowhere.yaml",
+                """
+                config:
+                  aws:region: eu-west-1
+                  slipway:services:
+                    web:
+                      deploy:
+                        clusterName: nowhere
+                """);
+
+        assertThat(checkout.slipway("preview", "local-nowhere").failed())
+                .contains("nowhere");
+        assertThat(checkout.inventory().everything()).noneMatch(one -> one.contains("local-nowhere"));
+    }
+
+    private static PipelineExecutionMode mode(String shape) {
+        return shape.equals("dev") ? PipelineExecutionMode.SUPERSEDED : PipelineExecutionMode.QUEUED;
+    }
+
+    private Map<String, PipelineExecutionMode> executionModes() {
+        try (var http = UrlConnectionHttpClient.create();
+                var codepipeline = checkout.inventory().client(CodePipelineClient.builder().httpClient(http))) {
+            var modes = new TreeMap<String, PipelineExecutionMode>();
+            codepipeline.listPipelinesPaginator().pipelines().forEach(p -> modes.put(p.name(), p.executionMode()));
+            return modes;
+        }
+    }
+
+    private void existingServices(String cluster) {
+        try (var http = UrlConnectionHttpClient.create();
+                var ecs = checkout.inventory().client(EcsClient.builder().httpClient(http))) {
+            ecs.createCluster(c -> c.clusterName(cluster));
+            for (String service : SERVICES) {
+                String container = service.equals("worker") ? "main" : service;
+                ecs.registerTaskDefinition(t -> t.family(cluster + "-" + service)
+                        .taskRoleArn("arn:aws:iam::000000000000:role/" + service)
+                        .executionRoleArn("arn:aws:iam::000000000000:role/" + service + "-execution")
+                        .containerDefinitions(c ->
+                                c.name(container).image("public.ecr.aws/nginx/nginx:stable").memory(128)));
+                ecs.createService(s -> s.cluster(cluster)
+                        .serviceName(service)
+                        .taskDefinition(cluster + "-" + service)
+                        .desiredCount(0));
+            }
+        }
+    }
+
+    private void existingRepositories() {
+        try (var http = UrlConnectionHttpClient.create();
+                var codecommit = checkout.inventory().client(CodeCommitClient.builder().httpClient(http))) {
+            SERVICES.forEach(service -> codecommit.createRepository(r -> r.repositoryName(service)));
+        }
+    }
+}
