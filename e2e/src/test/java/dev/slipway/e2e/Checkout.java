@@ -72,8 +72,13 @@ final class Checkout implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** What exists in the region of stack local. */
     Inventory inventory() {
-        return new Inventory(endpoint());
+        return inventory("us-east-1");
+    }
+
+    Inventory inventory(String region) {
+        return new Inventory(endpoint(), region);
     }
 
     /** Writes a file of the checkout, for example another stack's configuration. */

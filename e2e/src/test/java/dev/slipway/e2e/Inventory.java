@@ -29,18 +29,20 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What exists on a local cloud, asked through AWS's own API and not through anything of this project. */
+/** What exists in a region of a local cloud, asked through AWS's own API and not through anything of this project. */
 final class Inventory {
     private final URI endpoint;
+    private final Region region;
 
-    Inventory(String endpoint) {
+    Inventory(String endpoint, String region) {
         this.endpoint = URI.create(endpoint);
+        this.region = Region.of(region);
     }
 
     /** Points an SDK client at the local cloud. */
     <C, B extends AwsClientBuilder<B, C>> C client(B builder) {
         return builder.endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
+                .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
     }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 /** The dev and prod files as they stand, on the local cloud: up, no change after it, and nothing left after a destroy. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StacksIT {
+    private static final String REGION = "eu-west-1";
     private static final List<String> SERVICES = List.of("web", "api", "worker");
 
     private final Checkout checkout = Checkout.create("stacks");
@@ -46,7 +47,7 @@ class StacksIT {
         if (shape.equals("prod")) {
             existingRepositories();
         }
-        var before = checkout.inventory().everything();
+        var before = checkout.inventory(REGION).everything();
 
         checkout.slipway("up", stack, "--yes", "--skip-preview").ok();
         assertThat(executionModes())
@@ -58,7 +59,7 @@ class StacksIT {
         checkout.slipway("refresh", stack, "--yes", "--skip-preview", "--expect-no-changes").ok();
 
         checkout.slipway("destroy", stack, "--yes", "--skip-preview").ok();
-        assertThat(checkout.inventory().everything()).isEqualTo(before);
+        assertThat(checkout.inventory(REGION).everything()).isEqualTo(before);
     }
 
     @Test
@@ -76,7 +77,7 @@ class StacksIT {
 
         assertThat(checkout.slipway("preview", "local-nowhere").failed())
                 .contains("nowhere");
-        assertThat(checkout.inventory().everything()).noneMatch(one -> one.contains("local-nowhere"));
+        assertThat(checkout.inventory(REGION).everything()).noneMatch(one -> one.contains("local-nowhere"));
     }
 
     private static PipelineExecutionMode mode(String shape) {
@@ -85,7 +86,7 @@ class StacksIT {
 
     private Map<String, PipelineExecutionMode> executionModes() {
         try (var http = UrlConnectionHttpClient.create();
-                var codepipeline = checkout.inventory().client(CodePipelineClient.builder().httpClient(http))) {
+                var codepipeline = checkout.inventory(REGION).client(CodePipelineClient.builder().httpClient(http))) {
             var modes = new TreeMap<String, PipelineExecutionMode>();
             codepipeline.listPipelinesPaginator().pipelines().forEach(p -> modes.put(p.name(), p.executionMode()));
             return modes;
@@ -94,7 +95,7 @@ class StacksIT {
 
     private void existingServices(String cluster) {
         try (var http = UrlConnectionHttpClient.create();
-                var ecs = checkout.inventory().client(EcsClient.builder().httpClient(http))) {
+                var ecs = checkout.inventory(REGION).client(EcsClient.builder().httpClient(http))) {
             ecs.createCluster(c -> c.clusterName(cluster));
             for (String service : SERVICES) {
                 String container = service.equals("worker") ? "main" : service;
@@ -113,7 +114,7 @@ class StacksIT {
 
     private void existingRepositories() {
         try (var http = UrlConnectionHttpClient.create();
-                var codecommit = checkout.inventory().client(CodeCommitClient.builder().httpClient(http))) {
+                var codecommit = checkout.inventory(REGION).client(CodeCommitClient.builder().httpClient(http))) {
             SERVICES.forEach(service -> codecommit.createRepository(r -> r.repositoryName(service)));
         }
     }
