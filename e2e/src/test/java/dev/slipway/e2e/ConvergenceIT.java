@@ -121,7 +121,9 @@ class ConvergenceIT {
                         .filter(line -> line.contains(word) && !line.contains("**"))
                         .count()
                 < times) {
-            assertThat(process.isAlive()).as("it ended before it could be killed:\n%s", Files.readString(output)).isTrue();
+            assertThat(process.isAlive())
+                    .as("it ended before it could be killed:\n%s", Files.readString(output))
+                    .isTrue();
             assertThat(Instant.now()).as(Files.readString(output)).isBefore(end);
             Thread.sleep(20);
         }
@@ -134,7 +136,8 @@ class ConvergenceIT {
     }
 
     private void killCloud() throws IOException {
-        long pid = Long.parseLong(Files.readString(checkout.state().resolve("cloud.pid")).strip());
+        long pid = Long.parseLong(
+                Files.readString(checkout.state().resolve("cloud.pid")).strip());
         ProcessHandle cloud = ProcessHandle.of(pid).orElseThrow();
         cloud.descendants().forEach(ProcessHandle::destroyForcibly);
         cloud.destroyForcibly();

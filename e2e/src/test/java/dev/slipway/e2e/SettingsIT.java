@@ -72,18 +72,21 @@ class SettingsIT {
 
     @Test
     void everySettingOfAServiceIsTried() {
-        JsonObject schema = JsonParser.parseString(checkout.read("slipway.schema.json")).getAsJsonObject();
+        JsonObject schema =
+                JsonParser.parseString(checkout.read("slipway.schema.json")).getAsJsonObject();
         JsonObject defaults = schema.getAsJsonObject("properties")
                 .getAsJsonObject("config")
                 .getAsJsonObject("properties")
                 .getAsJsonObject("slipway:defaults");
         SortedSet<String> settings = new TreeSet<>();
         leaves("", defaults, settings);
-        // One value is allowed (provider), another choice makes another kind of stack (target), or hands a repository over (adopt):
+        // One value is allowed (provider), another choice makes another kind of stack (target), or hands a repository
+        // over (adopt):
         // there is nothing to change in place.
         settings.removeAll(List.of("source.provider", "deploy.target", "source.adopt"));
 
-        assertThat(rows.stream().map(row -> String.join(".", row.setting()))).containsExactlyInAnyOrderElementsOf(settings);
+        assertThat(rows.stream().map(row -> String.join(".", row.setting())))
+                .containsExactlyInAnyOrderElementsOf(settings);
     }
 
     @Test
@@ -150,8 +153,16 @@ class SettingsIT {
             for (Row row : rows) {
                 service(ecs, CLUSTER, row.service(), row.service());
             }
-            service(ecs, CLUSTER, "second", rows.get(indexOf("deploy.serviceName")).service());
-            service(ecs, "second", rows.get(indexOf("deploy.clusterName")).service(), rows.get(indexOf("deploy.clusterName")).service());
+            service(
+                    ecs,
+                    CLUSTER,
+                    "second",
+                    rows.get(indexOf("deploy.serviceName")).service());
+            service(
+                    ecs,
+                    "second",
+                    rows.get(indexOf("deploy.clusterName")).service(),
+                    rows.get(indexOf("deploy.clusterName")).service());
         }
     }
 
@@ -169,10 +180,16 @@ class SettingsIT {
                 .taskRoleArn("arn:aws:iam::000000000000:role/task")
                 .executionRoleArn("arn:aws:iam::000000000000:role/execution")
                 .containerDefinitions(
-                        c -> c.name(container).image("public.ecr.aws/nginx/nginx:stable").memory(128),
-                        c -> c.name("sidecar").image("public.ecr.aws/nginx/nginx:stable").memory(128)));
-        ecs.createService(
-                s -> s.cluster(cluster).serviceName(service).taskDefinition(cluster + "-" + service).desiredCount(0));
+                        c -> c.name(container)
+                                .image("public.ecr.aws/nginx/nginx:stable")
+                                .memory(128),
+                        c -> c.name("sidecar")
+                                .image("public.ecr.aws/nginx/nginx:stable")
+                                .memory(128)));
+        ecs.createService(s -> s.cluster(cluster)
+                .serviceName(service)
+                .taskDefinition(cluster + "-" + service)
+                .desiredCount(0));
     }
 
     private static void leaves(String path, JsonObject schema, SortedSet<String> settings) {
@@ -210,7 +227,8 @@ class SettingsIT {
 
     private static JsonObject before(String cell, int port) {
         if (cell.equals("TRIAL")) {
-            return JsonParser.parseString("{\"deploy\":{\"target\":\"TRIAL\",\"trial\":{\"listenerPort\":" + port + "}}}")
+            return JsonParser.parseString(
+                            "{\"deploy\":{\"target\":\"TRIAL\",\"trial\":{\"listenerPort\":" + port + "}}}")
                     .getAsJsonObject();
         }
         JsonObject before = JsonParser.parseString(cell).getAsJsonObject();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionMode;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** The dev and prod files as they stand, on the local cloud: up, no change after it, and nothing left after a destroy. */
@@ -56,7 +56,8 @@ class StacksIT {
                         "slipway-" + stack + "-web", mode(shape),
                         "slipway-" + stack + "-worker", mode(shape))));
         checkout.slipway("preview", stack, "--expect-no-changes").ok();
-        checkout.slipway("refresh", stack, "--yes", "--skip-preview", "--expect-no-changes").ok();
+        checkout.slipway("refresh", stack, "--yes", "--skip-preview", "--expect-no-changes")
+                .ok();
 
         checkout.slipway("destroy", stack, "--yes", "--skip-preview").ok();
         assertThat(checkout.inventory(REGION).everything()).isEqualTo(before);
@@ -75,19 +76,19 @@ class StacksIT {
                         clusterName: nowhere
                 """);
 
-        assertThat(checkout.slipway("preview", "local-nowhere").failed())
-                .contains("nowhere");
+        assertThat(checkout.slipway("preview", "local-nowhere").failed()).contains("nowhere");
         assertThat(checkout.inventory(REGION).everything()).noneMatch(one -> one.contains("local-nowhere"));
     }
 
-    private static PipelineExecutionMode mode(String shape) {
-        return shape.equals("dev") ? PipelineExecutionMode.SUPERSEDED : PipelineExecutionMode.QUEUED;
+    private static ExecutionMode mode(String shape) {
+        return shape.equals("dev") ? ExecutionMode.SUPERSEDED : ExecutionMode.QUEUED;
     }
 
-    private Map<String, PipelineExecutionMode> executionModes() {
+    private Map<String, ExecutionMode> executionModes() {
         try (var http = UrlConnectionHttpClient.create();
-                var codepipeline = checkout.inventory(REGION).client(CodePipelineClient.builder().httpClient(http))) {
-            var modes = new TreeMap<String, PipelineExecutionMode>();
+                var codepipeline = checkout.inventory(REGION)
+                        .client(CodePipelineClient.builder().httpClient(http))) {
+            var modes = new TreeMap<String, ExecutionMode>();
             codepipeline.listPipelinesPaginator().pipelines().forEach(p -> modes.put(p.name(), p.executionMode()));
             return modes;
         }
@@ -102,8 +103,9 @@ class StacksIT {
                 ecs.registerTaskDefinition(t -> t.family(cluster + "-" + service)
                         .taskRoleArn("arn:aws:iam::000000000000:role/" + service)
                         .executionRoleArn("arn:aws:iam::000000000000:role/" + service + "-execution")
-                        .containerDefinitions(c ->
-                                c.name(container).image("public.ecr.aws/nginx/nginx:stable").memory(128)));
+                        .containerDefinitions(c -> c.name(container)
+                                .image("public.ecr.aws/nginx/nginx:stable")
+                                .memory(128)));
                 ecs.createService(s -> s.cluster(cluster)
                         .serviceName(service)
                         .taskDefinition(cluster + "-" + service)
@@ -114,7 +116,8 @@ class StacksIT {
 
     private void existingRepositories() {
         try (var http = UrlConnectionHttpClient.create();
-                var codecommit = checkout.inventory(REGION).client(CodeCommitClient.builder().httpClient(http))) {
+                var codecommit = checkout.inventory(REGION)
+                        .client(CodeCommitClient.builder().httpClient(http))) {
             SERVICES.forEach(service -> codecommit.createRepository(r -> r.repositoryName(service)));
         }
     }
