@@ -74,7 +74,7 @@ public final class BuildImageIsCurrent extends ResourceRule {
                         : Verdict.violation(image, "expected " + OF_AWS + text + " or later");
             }
         }
-        return Verdict.notApplicable("nothing is known about images of the family " + used.family());
+        return Verdict.notApplicable("nothing is known about images of this family");
     }
 
     /** An image's name taken apart; for Windows the family holds its year. */

@@ -8,8 +8,10 @@ import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.StackRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Build logs go to a log group with retention. */
 public final class BuildLogsExpire extends StackRule {
@@ -60,13 +62,31 @@ public final class BuildLogsExpire extends StackRule {
     private static List<ResourceView> defaultGroup(ResourceView project, StackView stack) {
         String expected = "/aws/codebuild/"
                 + project.get("name").text().orElseGet(() -> project.get("id").text(""));
-        List<ResourceView> found = new ArrayList<>();
-        for (ResourceView group : stack.ofType(GROUP)) {
-            Property name = group.get("name");
-            if (name.text("").equals(expected)) {
-                found.add(group);
-            }
+        Groups groups = stack.remember(Groups.class, () -> Groups.of(stack));
+        ResourceView found = groups.byName().get(expected);
+        if (found == null && groups.unnamed() != null) {
+            // One of those may get the name; reading it says so.
+            return List.of(groups.unnamed()).stream()
+                    .filter(group -> group.get("name").text("").equals(expected))
+                    .toList();
         }
-        return found;
+        return found == null ? List.of() : List.of(found);
+    }
+
+    /** The log groups of a stack by name, and one whose name is not known yet. */
+    private record Groups(Map<String, ResourceView> byName, @Nullable ResourceView unnamed) {
+        static Groups of(StackView stack) {
+            Map<String, ResourceView> byName = new HashMap<>();
+            ResourceView unnamed = null;
+            for (ResourceView group : stack.ofType(GROUP)) {
+                Property name = group.get("name");
+                if (!name.isKnown()) {
+                    unnamed = group;
+                } else if (!name.isObject() && !name.isList()) {
+                    byName.put(name.text(""), group);
+                }
+            }
+            return new Groups(byName, unnamed);
+        }
     }
 }

@@ -10,7 +10,9 @@ import dev.slipway.policies.model.StackRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Merges need the approval of others. */
 public final class MergesNeedApproval extends StackRule {
@@ -58,19 +60,24 @@ public final class MergesNeedApproval extends StackRule {
     }
 
     private static List<ResourceView> associations(ResourceView repository, StackView stack) {
-        List<ResourceView> found = new ArrayList<>(stack.referring(repository, "repositoryName", ASSOCIATION));
+        List<ResourceView> found = stack.referring(repository, "repositoryName", ASSOCIATION);
         Property name = repository.get("repositoryName");
+        if (!found.isEmpty() || !name.isKnown()) {
+            return found;
+        }
+        Map<String, List<ResourceView>> byName = stack.remember(MergesNeedApproval.class, () -> byName(stack));
+        return byName.getOrDefault(name.text(""), List.of());
+    }
+
+    private static Map<String, List<ResourceView>> byName(StackView stack) {
+        Map<String, List<ResourceView>> byName = new HashMap<>();
         for (ResourceView association : stack.ofType(ASSOCIATION)) {
-            Property named = association.get("repositoryName");
-            if (name.isKnown()
-                    && name.isPresent()
-                    && named.isKnown()
-                    && name.text().equals(named.text())
-                    && !found.contains(association)) {
-                found.add(association);
+            Property name = association.get("repositoryName");
+            if (name.isKnown() && !name.isObject() && !name.isList()) {
+                byName.computeIfAbsent(name.text(""), key -> new ArrayList<>()).add(association);
             }
         }
-        return found;
+        return byName;
     }
 
     private static List<ResourceView> templates(ResourceView association, StackView stack) {

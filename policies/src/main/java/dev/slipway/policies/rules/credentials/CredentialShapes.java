@@ -73,6 +73,7 @@ public final class CredentialShapes {
     private static final int SHORTEST_RANDOM = 32;
     private static final int LONGEST_RANDOM = 256;
     private static final int SHORTEST_NUMBER = 6;
+    private static final int LONGEST_NAME = 512;
     private static final double LEAST_ENTROPY = 4.0;
     /** Random letters and digits change kind at three of five places, words and paths at one of five. */
     private static final double LEAST_CHANGES = 0.4;
@@ -130,6 +131,9 @@ public final class CredentialShapes {
 
     /** A path or a name of a secret, not the secret; nobody calls a name a password. */
     private static boolean namesSecret(String name, String value) {
+        if (value.length() > LONGEST_NAME) {
+            return false;
+        }
         boolean number = value.length() < SHORTEST_NUMBER && value.chars().allMatch(Character::isDigit);
         return number
                 || PATH.matcher(value).matches()

@@ -30,7 +30,7 @@ public final class FailedTasksRollBack extends ResourceRule {
     public Verdict check(ResourceView service, Settings settings) {
         String controller = service.get("deploymentController.type").text("ECS");
         if (!controller.equals("ECS")) {
-            return Verdict.notApplicable(controller + " deploys the service, which has no circuit breaker");
+            return Verdict.notApplicable("the service is not deployed by ECS itself, and has no circuit breaker");
         }
         Findings findings = new Findings();
         for (String setting : List.of("enable", "rollback")) {

@@ -1,12 +1,12 @@
 package dev.slipway.policies.rules.eventbridge;
 
 import dev.slipway.iam.PolicyKind;
-import dev.slipway.iam.Statement;
 import dev.slipway.policies.model.Findings;
 import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.rules.iam.AttachedPolicies;
+import dev.slipway.policies.rules.iam.AttachedStatement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
 final class RolePolicies {
     private static final List<PolicyKind> IDENTITY = List.of(PolicyKind.IDENTITY);
 
-    private final List<Statement> statements = new ArrayList<>();
+    private final List<AttachedStatement> statements = new ArrayList<>();
     private final List<String> elsewhere = new ArrayList<>();
     private final Findings unread;
 
@@ -51,11 +51,11 @@ final class RolePolicies {
     }
 
     private void add(ResourceView holder) {
-        AttachedPolicies.of(holder).each(unread, IDENTITY, attached -> statements.add(attached.statement()));
+        AttachedPolicies.of(holder).each(unread, IDENTITY, statements::add);
     }
 
     /** The statements that are known. */
-    List<Statement> statements() {
+    List<AttachedStatement> statements() {
         return statements;
     }
 

@@ -12,6 +12,7 @@ import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.StackRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
+import dev.slipway.policies.rules.iam.AttachedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +57,13 @@ public final class TargetRoleIsLimited extends StackRule {
         RolePolicies policies = new RolePolicies(role.get(), stack, unread);
         Findings findings = new Findings();
         Property at = target.get("roleArn");
-        policies.statements().forEach(statement -> judge(statement, needs, at, findings));
+        policies.statements().forEach(attached -> judge(attached, needs, at, findings));
         for (String arn : policies.elsewhere()) {
             if (arn.contains(OF_AWS)) {
                 findings.violation(
                         at, arn, "its role has the policy " + arn + ", which allows more than the target needs");
             } else {
-                unread.notJudged("the attached policy " + arn + " is not in this stack");
+                unread.notJudged("an attached policy is not in this stack");
             }
         }
         if (findings.verdict() instanceof Verdict.Violation wide) {
@@ -77,12 +78,18 @@ public final class TargetRoleIsLimited extends StackRule {
                 : Verdict.violation(at, "its role does not allow " + action + " on this target, so nothing starts");
     }
 
-    private static boolean starts(List<Statement> statements, String action, String arn) {
-        return statements.stream().anyMatch(statement -> statement.isAllow() && matches(statement, action, arn))
-                && statements.stream()
-                        .noneMatch(statement -> !statement.isAllow()
-                                && statement.conditions().isEmpty()
-                                && matches(statement, action, arn));
+    private static boolean starts(List<AttachedStatement> attached, String action, String arn) {
+        boolean allowed = false;
+        for (AttachedStatement one : attached) {
+            Statement statement = one.statement();
+            if (matches(statement, action, arn)) {
+                if (!statement.isAllow() && statement.conditions().isEmpty()) {
+                    return false;
+                }
+                allowed |= statement.isAllow();
+            }
+        }
+        return allowed;
     }
 
     private static boolean matches(Statement statement, String action, String arn) {
@@ -93,7 +100,8 @@ public final class TargetRoleIsLimited extends StackRule {
                         .anyMatch(pattern -> Wildcard.of(pattern).matches(arn).possible());
     }
 
-    private static void judge(Statement statement, List<Need> needs, Property at, Findings findings) {
+    private static void judge(AttachedStatement attached, List<Need> needs, Property at, Findings findings) {
+        Statement statement = attached.statement();
         if (!statement.isAllow()) {
             return;
         }
@@ -103,15 +111,22 @@ public final class TargetRoleIsLimited extends StackRule {
         }
         for (String action : statement.actions()) {
             if (needs.stream().noneMatch(need -> need.action().equalsIgnoreCase(action))) {
-                findings.violation(at, action, "its role allows " + action + ", which the target does not need");
+                String shown = shown(attached, action);
+                findings.violation(at, shown, "its role allows " + shown + ", which the target does not need");
             }
         }
         for (String resource : statement.resources()) {
             boolean needed = Unknown.isIn(resource)
                     || needs.stream().anyMatch(need -> need.arn().equals(resource));
             if (!needed) {
-                findings.violation(at, resource, "its role reaches " + resource + ", expected the ARN of the target");
+                String shown = shown(attached, resource);
+                findings.violation(at, shown, "its role reaches " + shown + ", expected the ARN of the target");
             }
         }
+    }
+
+    /** The policy belongs to another resource, whose secrets nobody hides here. */
+    private static String shown(AttachedStatement attached, String text) {
+        return attached.at().isSecret() ? "[secret]" : text;
     }
 }
