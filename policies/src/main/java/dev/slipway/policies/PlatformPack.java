@@ -12,6 +12,7 @@ import dev.slipway.policies.rules.codebuild.BuildVariablesHoldNoCredentials;
 import dev.slipway.policies.rules.codebuild.BuildsAreNotPublic;
 import dev.slipway.policies.rules.codebuild.BuildsTimeOut;
 import dev.slipway.policies.rules.codebuild.BuildsWriteLogs;
+import dev.slipway.policies.rules.codebuild.ImageBuildsCacheLayers;
 import dev.slipway.policies.rules.codebuild.PrivilegedBuildsUseDocker;
 import dev.slipway.policies.rules.codebuild.SourceIsFetchedOverTls;
 import dev.slipway.policies.rules.codebuild.SourceLocationHoldsNoCredentials;
@@ -86,6 +87,7 @@ public final class PlatformPack {
             new BuildsAreNotPublic(),
             new BuildsTimeOut(),
             new BuildsWriteLogs(),
+            new ImageBuildsCacheLayers(),
             new PrivilegedBuildsUseDocker(),
             new SourceIsFetchedOverTls(),
             new SourceLocationHoldsNoCredentials(),
