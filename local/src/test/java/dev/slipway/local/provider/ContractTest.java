@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -78,21 +80,23 @@ class ContractTest {
                     .isEqualTo(expected);
             preview.forEach((name, value) -> {
                 if (value != Unknown.VALUE && !example.missing().contains(name)) {
-                    assertThat(kept.outputs().get(name))
-                            .as("preview of %s", name)
-                            .isEqualTo(value);
+                    requireWithin("preview of " + name, value, kept.outputs().get(name));
                 }
             });
             requireStable(kept);
             Plugin.Kept changed = update(kept, program);
             requireStable(changed);
-            importById(changed);
+            if (!example.partlyTold()) {
+                importById(changed);
+            }
 
             plugin.delete(token, changed);
-            assertThat(plugin.read(token, changed.id(), changed.inputs(), changed.outputs())
-                            .id())
-                    .as("gone after deletion")
-                    .isEmpty();
+            if (!example.stays()) {
+                assertThat(plugin.read(token, changed.id(), changed.inputs(), changed.outputs())
+                                .id())
+                        .as("gone after deletion")
+                        .isEmpty();
+            }
             plugin.delete(token, changed);
         }
 
@@ -118,9 +122,7 @@ class ContractTest {
                 Map<String, Object> outputs = kept.outputs();
                 preview.forEach((name, value) -> {
                     if (value != Unknown.VALUE) {
-                        assertThat(outputs.get(name))
-                                .as("preview of the update, %s", name)
-                                .isEqualTo(value);
+                        requireWithin("preview of the update, " + name, value, outputs.get(name));
                     }
                 });
                 requireStable(kept);
@@ -153,6 +155,21 @@ class ContractTest {
             assertThat(plugin.diff(token, kept.id(), imported, inputs))
                     .as("an imported resource needs no change, with the inputs %s", imported.inputs())
                     .isEmpty();
+        }
+
+        // What AWS chooses within an object is more than the preview could tell.
+        private static void requireWithin(String what, Object promised, @Nullable Object given) {
+            if (promised instanceof Map<?, ?> members && given instanceof Map<?, ?> map) {
+                members.forEach((name, member) -> requireWithin(what + "." + name, member, map.get(name)));
+            } else if (promised instanceof List<?> list
+                    && given instanceof List<?> elements
+                    && list.size() == elements.size()) {
+                for (int i = 0; i < list.size(); i++) {
+                    requireWithin(what + "[" + i + "]", list.get(i), elements.get(i));
+                }
+            } else {
+                assertThat(given).as(what).isEqualTo(promised);
+            }
         }
 
         private static TreeSet<String> roots(Map<String, String> diff) {

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param inputs what to create
  * @param updates changes in place, one after the other; null takes a property away
  * @param replaces changes each of which replaces the resource
+ * @param stays whether AWS keeps it in another form after its deletion, such as the versioning of a bucket
+ * @param partlyTold whether the local cloud does not tell enough for an import
  * @param missing outputs that the offline plugin does not give for this example
  */
 record Example(
@@ -28,6 +30,8 @@ record Example(
         Map<String, Object> inputs,
         List<Map<String, Object>> updates,
         Map<String, Object> replaces,
+        boolean stays,
+        boolean partlyTold,
         List<String> missing) {
     private static final Gson GSON = new Gson();
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)\\.(\\w+)}");
@@ -48,6 +52,8 @@ record Example(
                     read.inputs,
                     read.updates == null ? List.of() : read.updates,
                     read.replaces == null ? Map.of() : read.replaces,
+                    read.stays,
+                    read.partlyTold,
                     read.missing == null ? List.of() : read.missing);
         }
     }

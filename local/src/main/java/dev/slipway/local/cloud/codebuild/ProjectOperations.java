@@ -88,7 +88,9 @@ final class ProjectOperations {
                     .ifPresentOrElse(found::add, () -> missing.add(name.asText())));
             return found;
         });
-        return Json.object("projects", Json.array(found)).set("projectsNotFound", Json.texts(missing));
+        var answer = Json.object("projects", Json.array(found));
+        // AWS's model has no empty list here.
+        return missing.isEmpty() ? answer : answer.set("projectsNotFound", Json.texts(missing));
     }
 
     JsonNode list(Call call) {

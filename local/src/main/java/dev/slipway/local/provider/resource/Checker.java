@@ -44,6 +44,11 @@ public final class Checker {
                 report(given.get(1), "got both " + String.join(" and ", given) + ", expected at most one of them");
             }
         }
+        for (Set<String> group : type.choices()) {
+            if (group.stream().noneMatch(inputs::containsKey)) {
+                report(group.iterator().next(), "got none of " + String.join(", ", group) + ", expected one of them");
+            }
+        }
         if (problems.isEmpty()) {
             defaults(inputs);
             name(inputs, naming, oldInputs);

@@ -93,6 +93,14 @@ public final class Lifecycle {
         return find(call, id, new PropertyMap(state)).map(found -> {
             Map<String, Object> actual = withOwnTags(found, inputs);
             Merge merge = new Merge(type);
+            if (imported) {
+                type.notReadable().forEach(name -> {
+                    Object value = type.defaults().get(name);
+                    if (value != null) {
+                        actual.putIfAbsent(name, value);
+                    }
+                });
+            }
             Map<String, Object> outputs = marked(merge.outputs(inputs, actual), inputs);
             Map<String, Object> refreshed =
                     imported ? merge.importedInputs(actual) : merge.refreshedInputs(inputs, actual);

@@ -42,22 +42,24 @@ final class Merge {
     /** The inputs after a refresh: unchanged where AWS has what they ask for. */
     Map<String, Object> refreshedInputs(Map<String, Object> inputs, Map<String, Object> actual) {
         Map<String, Object> refreshed = new TreeMap<>(inputs);
-        for (String name : type.shape().properties().keySet()) {
+        for (Map.Entry<String, Shape.Property> entry : type.shape().properties().entrySet()) {
+            String name = entry.getKey();
+            PropertyType shaped = entry.getValue().type();
             Object asked = plainOrNull(inputs.get(name));
             Object found = actual.get(name);
-            if (type.notReadable().contains(name)) {
+            if (type.notReadable().contains(name) || type.unsupported().contains(name)) {
                 continue;
             }
             if (asked == null) {
                 if (found != null && !Values.isUnset(found) && !type.isComputed(name)) {
-                    refreshed.put(name, clean(List.of(name), found));
+                    refreshed.put(name, clean(List.of(name), found, shaped));
                 }
             } else if (found == null) {
                 if (!Values.isUnset(asked)) {
                     refreshed.remove(name);
                 }
             } else if (!fits(List.of(name), asked, found)) {
-                refreshed.put(name, Values.markLike(clean(List.of(name), found), inputs.get(name)));
+                refreshed.put(name, Values.markLike(clean(List.of(name), found, shaped), inputs.get(name)));
             }
         }
         return refreshed;
@@ -72,9 +74,14 @@ final class Merge {
             boolean named = autoName != null && autoName.property().equals(name);
             if (found != null
                     && !type.notReadable().contains(name)
+                    && !type.unsupported().contains(name)
                     && !found.equals(type.defaults().get(name))
-                    && (property.required() || named || (!Values.isUnset(found) && !type.isComputed(name)))) {
-                imported.put(name, onlyShape(clean(List.of(name), found), property.type()));
+                    && (property.required()
+                            || named
+                            || type.defaults().containsKey(name)
+                            || (!Values.isUnset(found) && isChoice(name))
+                            || (!Values.isUnset(found) && !type.isComputed(name)))) {
+                imported.put(name, onlyShape(clean(List.of(name), found, property.type()), property.type()));
             }
         });
         return imported;
@@ -136,7 +143,11 @@ final class Merge {
     private Object overlay(List<String> path, Object asked, Object found) {
         if (asked instanceof Map<?, ?> left && found instanceof Map<?, ?> right) {
             Map<String, Object> both = new TreeMap<>();
-            right.forEach((name, member) -> both.put((String) name, member));
+            right.forEach((name, member) -> {
+                if (left.containsKey(name) || !Values.isUnset(member)) {
+                    both.put((String) name, member);
+                }
+            });
             left.forEach((name, member) -> {
                 Object other = right.get(name);
                 both.put(
@@ -155,21 +166,30 @@ final class Merge {
         return asked;
     }
 
-    private Object clean(List<String> path, Object found) {
+    // What is not set needs no words in a program, unless the property is required there.
+    private Object clean(List<String> path, Object found, PropertyType type) {
         if (found instanceof Map<?, ?> map) {
             Map<String, Object> cleaned = new TreeMap<>();
             map.forEach((name, member) -> {
                 List<String> child = Paths.child(path, (String) name);
-                if (!Values.isUnset(member) && !type.isComputed(child)) {
-                    cleaned.put((String) name, clean(child, member));
+                Shape.@Nullable Property property = type instanceof PropertyType.ObjectOf object
+                        ? object.shape().properties().get((String) name)
+                        : null;
+                boolean required = property != null && property.required();
+                if (required || (!Values.isUnset(member) && !this.type.isComputed(child))) {
+                    cleaned.put(
+                            (String) name,
+                            clean(child, member, property == null ? new PropertyType.Any() : property.type()));
                 }
             });
             return cleaned;
         }
         if (found instanceof List<?> list) {
+            PropertyType element =
+                    type instanceof PropertyType.ListOf elements ? elements.element() : new PropertyType.Any();
             List<Object> cleaned = new ArrayList<>();
             for (int i = 0; i < list.size(); i++) {
-                cleaned.add(clean(Paths.child(path, String.valueOf(i)), list.get(i)));
+                cleaned.add(clean(Paths.child(path, String.valueOf(i)), list.get(i), element));
             }
             return cleaned;
         }
@@ -195,6 +215,10 @@ final class Merge {
                     .toList();
         }
         return value;
+    }
+
+    private boolean isChoice(String name) {
+        return type.choices().stream().anyMatch(group -> group.contains(name));
     }
 
     private static @Nullable Object plainOrNull(@Nullable Object value) {

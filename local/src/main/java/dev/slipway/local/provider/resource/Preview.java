@@ -20,7 +20,7 @@ final class Preview {
         for (String name : type.outputs()) {
             Object input = inputs.get(name);
             if (input != null) {
-                outputs.put(name, withoutNotes(input));
+                outputs.put(name, shown(name, input));
             } else if (name.equals(Tags.ALL)) {
                 outputs.put(name, Tags.all(defaultTags, inputs.get(Tags.OWN)));
             } else if (type.isComputed(name) || !type.shape().properties().containsKey(name)) {
@@ -37,7 +37,7 @@ final class Preview {
             Object before = state.get(name);
             boolean isInput = type.shape().properties().containsKey(name);
             if (input != null) {
-                outputs.put(name, withoutNotes(input));
+                outputs.put(name, shown(name, input));
             } else if (name.equals(Tags.ALL)) {
                 outputs.put(name, Tags.all(defaultTags, inputs.get(Tags.OWN)));
             } else if (type.refreshedByUpdate().contains(name)) {
@@ -49,7 +49,10 @@ final class Preview {
         return outputs;
     }
 
-    private static Object withoutNotes(Object input) {
+    private Object shown(String name, Object input) {
+        if (type.secretOutputs().contains(name)) {
+            return Values.secret(input);
+        }
         return Values.hasSecret(input) ? Values.markLike(Values.plain(input), input) : Values.plain(input);
     }
 }

@@ -33,6 +33,7 @@ public final class ResourceType {
     private final Set<String> unsupported;
     private final Map<PathPattern, List<Allowed>> allowed;
     private final List<Set<String>> conflicts;
+    private final List<Set<String>> choices;
     private final Set<String> refreshedByUpdate;
     private final Set<String> secretOutputs;
     private final Set<String> missingCodes;
@@ -51,6 +52,7 @@ public final class ResourceType {
         this.unsupported = Set.copyOf(builder.unsupported);
         this.allowed = Map.copyOf(builder.allowed);
         this.conflicts = List.copyOf(builder.conflicts);
+        this.choices = List.copyOf(builder.choices);
         this.refreshedByUpdate = Set.copyOf(builder.refreshedByUpdate);
         this.secretOutputs = Set.copyOf(builder.secretOutputs);
         this.missingCodes = Set.copyOf(builder.missingCodes);
@@ -138,6 +140,10 @@ public final class ResourceType {
         return conflicts;
     }
 
+    List<Set<String>> choices() {
+        return choices;
+    }
+
     Set<String> refreshedByUpdate() {
         return refreshedByUpdate;
     }
@@ -169,6 +175,7 @@ public final class ResourceType {
         private final Set<String> unsupported = new LinkedHashSet<>();
         private final Map<PathPattern, List<Allowed>> allowed = new LinkedHashMap<>();
         private final List<Set<String>> conflicts = new ArrayList<>();
+        private final List<Set<String>> choices = new ArrayList<>();
         private final Set<String> refreshedByUpdate = new LinkedHashSet<>();
         private final Set<String> secretOutputs = new LinkedHashSet<>();
         private final Set<String> missingCodes = new LinkedHashSet<>();
@@ -283,6 +290,17 @@ public final class ResourceType {
         public Builder conflicting(String... names) {
             conflicts.add(new LinkedHashSet<>(List.of(names)));
             return this;
+        }
+
+        /** Inputs of which at least one has to be given. */
+        public Builder atLeastOneOf(String... names) {
+            choices.add(new LinkedHashSet<>(List.of(names)));
+            return this;
+        }
+
+        /** Inputs of which exactly one has to be given. */
+        public Builder exactlyOneOf(String... names) {
+            return atLeastOneOf(names).conflicting(names);
         }
 
         /** Outputs that an update may change although their inputs do not. */

@@ -87,7 +87,11 @@ public final class Sameness {
         }
         if (element instanceof JsonArray array) {
             TreeSet<String> elements = new TreeSet<>();
-            array.forEach(member -> elements.add(canonical(member, key)));
+            array.forEach(member -> {
+                String canonical = canonical(member, key);
+                // One value and a list of one are the same, so a value is written as a list of one.
+                elements.add(member.isJsonPrimitive() ? canonical.substring(1, canonical.length() - 1) : canonical);
+            });
             return elements.toString();
         }
         String text = element.isJsonNull() ? "" : element.getAsString();
