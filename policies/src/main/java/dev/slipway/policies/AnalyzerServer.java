@@ -1,6 +1,7 @@
 package dev.slipway.policies;
 
 import dev.slipway.policies.evaluation.Pack;
+import dev.slipway.policies.evaluation.Parallel;
 import io.grpc.Attributes;
 import io.grpc.Server;
 import io.grpc.ServerTransportFilter;
@@ -45,12 +46,12 @@ public final class AnalyzerServer implements AutoCloseable {
      * @param clock tells on which day suppressions are judged
      */
     public static AnalyzerServer start(Pack pack, Map<String, String> environment, Clock clock) throws IOException {
-        AnalyzerService service = new AnalyzerService(pack, environment, clock);
         ExecutorService executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(null, task, "analyzer", STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         });
+        AnalyzerService service = new AnalyzerService(pack, environment, clock, Parallel.on(executor));
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(executor)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
@@ -92,13 +93,20 @@ public final class AnalyzerServer implements AutoCloseable {
         }
     }
 
-    /** Serves {@link PlatformPack}. The engine's address, which comes as argument, is not needed. */
+    /**
+     * Serves {@link PlatformPack} as long as the engine is there.
+     *
+     * @param args the engine's address, such as {@code 127.0.0.1:41234}; without one, the server runs until it is stopped
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         PrintStream engine = System.out;
         // Only the port may go to the standard output, whatever a rule or a library prints.
         System.setOut(new PrintStream(System.err, true, StandardCharsets.UTF_8));
         AnalyzerServer server = start(PlatformPack.pack(), System.getenv(), Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        if (args.length > 0) {
+            EngineWatch.start(args[0], () -> System.exit(0));
+        }
         engine.println(server.port());
         engine.flush();
         server.server.awaitTermination();

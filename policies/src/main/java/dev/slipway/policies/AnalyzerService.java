@@ -8,6 +8,8 @@ import dev.slipway.policies.evaluation.Evaluator;
 import dev.slipway.policies.evaluation.Ledger;
 import dev.slipway.policies.evaluation.Outcome;
 import dev.slipway.policies.evaluation.Pack;
+import dev.slipway.policies.evaluation.Parallel;
+import dev.slipway.policies.evaluation.Suppression;
 import dev.slipway.policies.model.Level;
 import dev.slipway.policies.model.ResourceRule;
 import dev.slipway.policies.model.ResourceView;
@@ -49,18 +51,21 @@ import pulumirpc.Plugin.PluginInfo;
 final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     private final Pack pack;
     private final Clock clock;
+    private final Parallel parallel;
     private final Messages messages;
     private final ReportRequest reports;
     private final Ledger ledger = new Ledger();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Configuration configuration;
     private volatile Evaluator evaluator;
+    private volatile List<String> unmet = List.of();
     private volatile String project = "";
     private volatile String stack = "";
 
-    AnalyzerService(Pack pack, Map<String, String> environment, Clock clock) {
+    AnalyzerService(Pack pack, Map<String, String> environment, Clock clock, Parallel parallel) {
         this.pack = pack;
         this.clock = clock;
+        this.parallel = parallel;
         this.messages = new Messages(pack);
         this.reports = new ReportRequest(environment);
         this.configuration = Configuration.defaults(pack);
@@ -79,6 +84,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         }
         List<String> problems = new ArrayList<>(configuration.problems());
         problems.addAll(configuration.notices());
+        problems.addAll(unmet);
         try {
             ReportFiles.write(
                     new PolicyReport(pack, project, stack, ledger.outcomes(), problems),
@@ -130,6 +136,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                     evaluator = new Evaluator(pack, read, clock);
                     told.set(false);
                     ledger.clear();
+                    unmet = List.of();
                     return Empty.getDefaultInstance();
                 },
                 failure -> Empty.getDefaultInstance());
@@ -153,11 +160,12 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         answer(
                 observer,
                 () -> {
-                    List<ResourceView> views = new ArrayList<>(request.getResourcesCount());
-                    request.getResourcesList().forEach(resource -> views.add(view(resource)));
+                    List<ResourceView> views =
+                            parallel.flatMap(request.getResourcesList(), resource -> List.of(view(resource)));
                     AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
                     tellAboutConfiguration(response);
-                    report(response, evaluator.analyzeStack(new StackView(views)));
+                    report(response, evaluator.analyzeStack(new StackView(views), parallel));
+                    tellAboutSuppressions(response);
                     writeReports()
                             .ifPresent(
                                     text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
@@ -229,6 +237,14 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         configuration
                 .notices()
                 .forEach(text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
+    }
+
+    private void tellAboutSuppressions(AnalyzeResponse.Builder response) {
+        // Only now is it known what there is to suppress.
+        unmet = evaluator.unmetSuppressions().stream().map(Suppression::unmet).toList();
+        if (configuration.level(Pack.SETTINGS) != Level.DISABLED) {
+            unmet.forEach(text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
+        }
     }
 
     private AnalyzeResponse failed(String urn, Throwable failure) {

@@ -219,6 +219,42 @@ class AnalyzerServerTest {
                                 + "its suppression (ticket 7) expired after 2026-11-01"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'resource': 'other', 'reason': 'r'} | the suppression of words-are-kind on \"other\" (r) matches nothing: take it away, or correct it",
+                "{'resource': 'thing', 'finding': 'good', 'reason': 'r'} | the suppression of words-are-kind on \"thing\", finding \"good\", (r) matches nothing: take it away, or correct it",
+                "{'resource': 'thing', 'reason': 'r'} | ",
+                "{'resource': 'thing', 'reason': 'r', 'until': '2026-11-22'} | ",
+                "{'resource': 'unclear', 'finding': 'bad', 'reason': 'what is not known yet may be bad'} | ",
+            })
+    void saysOnceWhichSuppressionMatchesNothing(String suppression, String message) {
+        String config = "{\"all\": \"disabled\", \"pack-settings\": \"mandatory\", \"words-are-kind\":"
+                + " {\"enforcementLevel\": \"advisory\", \"suppressions\": [" + suppression.replace('\'', '"') + "]}}";
+        PolicyRun run = preview(
+                config,
+                """
+                thing: {type: 'test:index:Thing', properties: {words: [bad]}}
+                unclear: {type: 'test:index:Thing', properties: {words: {fn::computed: x}}}
+                """);
+        assertThat(run.diagnostics().stream().filter(one -> one.rule().equals("pack-settings")))
+                .isEqualTo(
+                        message == null
+                                ? List.of()
+                                : List.of(new Diagnostic("pack-settings", "advisory", "example-dev", message)));
+    }
+
+    @Test
+    void asksForNoMatchOfARuleThatIsSwitchedOff() {
+        assertThat(preview(
+                                "{\"all\": \"disabled\", \"words-are-kind\": {\"enforcementLevel\": \"disabled\","
+                                        + " \"suppressions\": [{\"resource\": \"other\", \"reason\": \"r\"}]}}",
+                                BLUE)
+                        .diagnostics())
+                .isEmpty();
+    }
+
     @Test
     void suppressesForAnyRuleUnderThePacksSettings() {
         assertThat(preview(

@@ -164,6 +164,11 @@ public final class Configuration {
         return suppressions.getOrDefault(id, List.of());
     }
 
+    /** All suppressions that can be read. */
+    public List<Suppression> suppressions() {
+        return suppressions.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Values that cannot be used, and what is done instead. */
     public List<String> problems() {
         return List.copyOf(problems);

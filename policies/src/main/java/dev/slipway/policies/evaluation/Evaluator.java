@@ -14,9 +14,12 @@ import dev.slipway.policies.model.Verdict;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Runs the rules that are switched on. Whatever a rule does, an outcome comes back. */
@@ -24,9 +27,43 @@ public final class Evaluator {
     /** Shorter secrets would also hide ordinary words. */
     private static final int SHORTEST_HIDDEN = 4;
 
-    private final Map<String, List<Rule>> byType;
+    /** Rules that are switched on, by the resource type that they judge. */
+    private record Rules(Map<String, List<ResourceRule>> resource, Map<String, List<StackRule>> stack) {
+        static <R extends Rule> Map<String, List<R>> byType(Pack pack, Configuration configuration, Class<R> kind) {
+            Map<String, List<R>> byType = new LinkedHashMap<>();
+            for (Rule rule : pack.rules()) {
+                if (kind.isInstance(rule) && configuration.level(rule.id()) != Level.DISABLED) {
+                    rule.types().forEach(type -> byType.computeIfAbsent(type, t -> new ArrayList<>())
+                            .add(kind.cast(rule)));
+                }
+            }
+            List<R> any = byType.getOrDefault(Rule.ANY_TYPE, List.of());
+            byType.forEach((type, rules) -> {
+                if (rules != any) {
+                    rules.addAll(any);
+                }
+            });
+            return byType;
+        }
+
+        List<ResourceRule> forInputs(ResourceView of) {
+            return of(resource, of);
+        }
+
+        List<StackRule> forStack(ResourceView of) {
+            return of(stack, of);
+        }
+
+        private static <R extends Rule> List<R> of(Map<String, List<R>> byType, ResourceView resource) {
+            List<R> rules = byType.get(resource.type());
+            return rules == null ? byType.getOrDefault(Rule.ANY_TYPE, List.of()) : rules;
+        }
+    }
+
+    private final Rules rules;
     private final Configuration configuration;
     private final Clock clock;
+    private final Set<Suppression> met = ConcurrentHashMap.newKeySet();
 
     /**
      * Rules and how they are configured.
@@ -34,7 +71,9 @@ public final class Evaluator {
      * @param clock tells on which day suppressions are judged
      */
     public Evaluator(Pack pack, Configuration configuration, Clock clock) {
-        this.byType = pack.byType();
+        this.rules = new Rules(
+                Rules.byType(pack, configuration, ResourceRule.class),
+                Rules.byType(pack, configuration, StackRule.class));
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -42,34 +81,45 @@ public final class Evaluator {
     /** What the resource rules say of a resource. */
     public List<Outcome> analyze(ResourceView resource) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Rule rule : rulesFor(resource)) {
-            if (rule instanceof ResourceRule one) {
-                outcomes.addAll(outcomes(rule, resource, () -> one.check(resource, configuration.settings(rule.id()))));
-            }
+        for (ResourceRule rule : rules.forInputs(resource)) {
+            outcomes.addAll(outcomes(rule, resource, () -> rule.check(resource, configuration.settings(rule.id()))));
         }
         return outcomes;
     }
 
-    /** What the stack rules say of every resource. */
+    /** What the stack rules say of every resource, in the order of the stack. */
     public List<Outcome> analyzeStack(StackView stack) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (ResourceView resource : stack.resources()) {
-            for (Rule rule : rulesFor(resource)) {
-                if (rule instanceof StackRule all) {
-                    outcomes.addAll(outcomes(
-                            rule, resource, () -> all.check(resource, stack, configuration.settings(rule.id()))));
-                }
+        return analyzeStack(stack, Parallel.none());
+    }
+
+    /** What the stack rules say of every resource, in the order of the stack, whoever worked it out. */
+    public List<Outcome> analyzeStack(StackView stack, Parallel parallel) {
+        return parallel.flatMap(stack.resources(), resource -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (StackRule rule : rules.forStack(resource)) {
+                outcomes.addAll(
+                        outcomes(rule, resource, () -> rule.check(resource, stack, configuration.settings(rule.id()))));
             }
-        }
-        return outcomes;
+            return outcomes;
+        });
+    }
+
+    /**
+     * The suppressions of switched on rules that met nothing in anything judged so far. One that could have met something that
+     * is not known yet is none of them.
+     */
+    public List<Suppression> unmetSuppressions() {
+        return configuration.suppressions().stream()
+                .filter(suppression -> configuration.level(suppression.rule()) != Level.DISABLED)
+                .filter(suppression -> !met.contains(suppression))
+                .distinct()
+                .toList();
     }
 
     /** The rules that may correct a resource of this type. */
     public List<ResourceRule> remediators(ResourceView resource) {
-        return rulesFor(resource).stream()
+        return rules.forInputs(resource).stream()
                 .filter(rule -> rule instanceof Remediable && configuration.level(rule.id()) == Level.REMEDIATE)
-                .filter(ResourceRule.class::isInstance)
-                .map(ResourceRule.class::cast)
                 .toList();
     }
 
@@ -87,20 +137,6 @@ public final class Evaluator {
                 : Optional.empty();
     }
 
-    private List<Rule> rulesFor(ResourceView resource) {
-        List<Rule> exact = byType.getOrDefault(resource.type(), List.of());
-        List<Rule> any = byType.getOrDefault(Rule.ANY_TYPE, List.of());
-        List<Rule> rules = new ArrayList<>(exact.size() + any.size());
-        for (List<Rule> some : List.of(exact, any)) {
-            for (Rule rule : some) {
-                if (configuration.level(rule.id()) != Level.DISABLED) {
-                    rules.add(rule);
-                }
-            }
-        }
-        return rules;
-    }
-
     private List<Outcome> outcomes(Rule rule, ResourceView resource, Supplier<Verdict> check) {
         Verdict verdict;
         try {
@@ -108,31 +144,41 @@ public final class Evaluator {
         } catch (UnreadableValue e) {
             verdict = Verdict.notApplicable(e.reason());
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            mayMeet(rule, resource);
             return List.of(new Outcome.Failed(rule, resource.urn(), e));
         }
         if (verdict instanceof Verdict.Violation violation) {
-            List<String> secrets = resource.secretTexts().stream()
-                    .filter(text -> text.length() >= SHORTEST_HIDDEN)
-                    .toList();
-            return violation.findings().stream()
-                    .map(finding -> judged(rule, resource, finding, secrets))
-                    .toList();
+            List<Outcome> outcomes = new ArrayList<>(violation.findings().size());
+            for (Finding finding : violation.findings()) {
+                outcomes.add(judged(rule, resource, finding));
+            }
+            return outcomes;
         }
         if (verdict instanceof Verdict.NotApplicable notApplicable) {
+            mayMeet(rule, resource);
             return List.of(new Outcome.NotApplicable(rule, resource.urn(), notApplicable.reason()));
         }
         return List.of(new Outcome.Compliant(rule, resource.urn()));
     }
 
-    private Outcome judged(Rule rule, ResourceView resource, Finding finding, List<String> secrets) {
-        LocalDate today = LocalDate.now(clock);
-        Finding shown = hide(finding, secrets);
+    /** What is not judged may hold what a suppression is for. */
+    private void mayMeet(Rule rule, ResourceView resource) {
+        for (Suppression suppression : configuration.suppressions(rule.id())) {
+            if (suppression.covers(resource)) {
+                met.add(suppression);
+            }
+        }
+    }
+
+    private Outcome judged(Rule rule, ResourceView resource, Finding finding) {
+        Finding shown = hide(finding, resource.secretTexts());
         String note = "";
         for (Suppression suppression : configuration.suppressions(rule.id())) {
             if (!suppression.covers(resource, finding)) {
                 continue;
             }
-            if (suppression.holdsOn(today)) {
+            met.add(suppression);
+            if (suppression.holdsOn(LocalDate.now(clock))) {
                 return new Outcome.Suppressed(rule, resource.urn(), shown, suppression);
             }
             note = "its suppression (" + suppression.reason() + ") expired after "
@@ -141,7 +187,7 @@ public final class Evaluator {
         return new Outcome.Violated(rule, resource.urn(), configuration.level(rule.id()), shown, note);
     }
 
-    private static Finding hide(Finding finding, List<String> secrets) {
+    private static Finding hide(Finding finding, Set<String> secrets) {
         return secrets.isEmpty()
                 ? finding
                 : new Finding(
@@ -151,10 +197,12 @@ public final class Evaluator {
                         hide(finding.subject(), secrets));
     }
 
-    private static String hide(String text, List<String> secrets) {
+    private static String hide(String text, Set<String> secrets) {
         String hidden = text;
         for (String secret : secrets) {
-            hidden = hidden.replace(secret, "[secret]");
+            if (secret.length() >= SHORTEST_HIDDEN) {
+                hidden = hidden.replace(secret, "[secret]");
+            }
         }
         return hidden;
     }

@@ -1,7 +1,6 @@
 package dev.slipway.policies.evaluation;
 
 import dev.slipway.policies.model.Rule;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +36,5 @@ public record Pack(String name, String displayName, String version, String descr
                         + rule.getClass().getName());
             }
         }
-    }
-
-    /** Rules by the resource type that they judge; {@link Rule#ANY_TYPE} for those that judge all. */
-    Map<String, List<Rule>> byType() {
-        Map<String, List<Rule>> byType = new LinkedHashMap<>();
-        for (Rule rule : rules) {
-            rule.types().forEach(type -> byType.computeIfAbsent(type, t -> new ArrayList<>())
-                    .add(rule));
-        }
-        return byType;
     }
 }

@@ -72,13 +72,25 @@ public record Suppression(
     }
 
     boolean covers(ResourceView view, Finding found) {
-        return (Glob.matches(resource, view.urn()) || Glob.matches(resource, view.name()))
+        return covers(view)
                 && finding.map(pattern -> Glob.matches(pattern, found.subject()) || Glob.matches(pattern, found.path()))
                         .orElse(true);
     }
 
+    /** Whether it is about this resource, whatever is found there. */
+    boolean covers(ResourceView view) {
+        return Glob.matches(resource, view.urn()) || Glob.matches(resource, view.name());
+    }
+
     boolean holdsOn(LocalDate day) {
         return until.map(last -> !day.isAfter(last)).orElse(true);
+    }
+
+    /** What to say when nothing is left to suppress. */
+    public String unmet() {
+        return "the suppression of " + rule + " on \"" + resource + "\""
+                + finding.map(about -> ", finding \"" + about + "\",").orElse("") + " (" + reason
+                + ") matches nothing: take it away, or correct it";
     }
 
     /** The JSON schema of a {@code suppressions} list. */

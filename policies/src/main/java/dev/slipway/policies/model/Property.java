@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One property of a resource: where it is, and what is there.
@@ -28,13 +29,27 @@ import java.util.concurrent.ConcurrentMap;
 public final class Property {
     private static final int SHOWN_LENGTH = 200;
 
-    private final String path;
+    private static final int NO_INDEX = -1;
+
+    /** Most properties are read and never named: the path is put together when somebody asks. */
+    private final @Nullable Property parent;
+
+    private final String name;
+    private final int index;
     private final Value value;
     private final boolean secret;
-    private final ConcurrentMap<String, Property> documents;
+    private final ConcurrentMap<String, Value> documents;
 
-    private Property(String path, Value value, boolean secret, ConcurrentMap<String, Property> documents) {
-        this.path = path;
+    private Property(
+            @Nullable Property parent,
+            String name,
+            int index,
+            Value value,
+            boolean secret,
+            ConcurrentMap<String, Value> documents) {
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
         this.secret = secret || value instanceof Secret;
         this.value = bare(value);
         this.documents = documents;
@@ -42,7 +57,7 @@ public final class Property {
 
     /** The root of a tree of properties: its path is empty. */
     public static Property root(Value value) {
-        return new Property("", value, false, new ConcurrentHashMap<>(0));
+        return new Property(null, "", NO_INDEX, value, false, new ConcurrentHashMap<>(0));
     }
 
     private static Value bare(Value value) {
@@ -55,7 +70,11 @@ public final class Property {
 
     /** Where this property is, for example {@code rules[0].expiration.days}; in a JSON document, the way goes on inside it. */
     public String path() {
-        return path;
+        String above = parent == null ? "" : parent.path();
+        if (index != NO_INDEX) {
+            return above + "[" + index + "]";
+        }
+        return above.isEmpty() ? name : above + "." + name;
     }
 
     /** Whether nothing is there, or null. */
@@ -135,29 +154,25 @@ public final class Property {
 
     /** The field of this name, taken as it is: for names that hold dots, such as tags and condition keys. */
     public Property field(String name) {
-        String at = path.isEmpty() ? name : path + "." + name;
-        if (value instanceof Unknown) {
-            return below(at, Value.UNKNOWN);
-        }
         if (value instanceof Fields fields) {
-            return below(at, fields.values().getOrDefault(name, Value.MISSING));
+            return field(name, fields.values().getOrDefault(name, Value.MISSING));
         }
-        return below(at, Value.MISSING);
+        return field(name, value instanceof Unknown ? Value.UNKNOWN : Value.MISSING);
+    }
+
+    private Property field(String name, Value found) {
+        return new Property(this, name, NO_INDEX, found, secret, documents);
     }
 
     private Property item(int index) {
-        String at = path + "[" + index + "]";
-        if (value instanceof Unknown) {
-            return below(at, Value.UNKNOWN);
-        }
         if (value instanceof Items items && index < items.values().size()) {
-            return below(at, items.values().get(index));
+            return item(index, items.values().get(index));
         }
-        return below(at, Value.MISSING);
+        return item(index, value instanceof Unknown ? Value.UNKNOWN : Value.MISSING);
     }
 
-    private Property below(String at, Value found) {
-        return new Property(at, found, secret, documents);
+    private Property item(int index, Value found) {
+        return new Property(this, "", index, found, secret, documents);
     }
 
     /**
@@ -175,7 +190,7 @@ public final class Property {
         }
         List<Property> found = new ArrayList<>(items.values().size());
         for (int i = 0; i < items.values().size(); i++) {
-            found.add(below(path + "[" + i + "]", items.values().get(i)));
+            found.add(item(i, items.values().get(i)));
         }
         return found;
     }
@@ -192,12 +207,12 @@ public final class Property {
             return Map.of();
         }
         if (!(value instanceof Fields fields)) {
-            throw UnreadableValue.shape(path, kind(), "an object");
+            throw UnreadableValue.shape(path(), kind(), "an object");
         }
         Map<String, Property> found = new LinkedHashMap<>();
         fields.values().forEach((name, inner) -> {
             if (!name.startsWith("__")) {
-                found.put(name, field(name));
+                found.put(name, field(name, inner));
             }
         });
         return Collections.unmodifiableMap(found);
@@ -222,7 +237,7 @@ public final class Property {
         if (isMissing()) {
             return Optional.empty();
         }
-        throw UnreadableValue.shape(path, kind(), "a text");
+        throw UnreadableValue.shape(path(), kind(), "a text");
     }
 
     /** The text, or what AWS takes when nothing is set. See {@link #text()}. */
@@ -251,7 +266,7 @@ public final class Property {
                 return false;
             }
         }
-        throw UnreadableValue.shape(path, kind(), "a boolean");
+        throw UnreadableValue.shape(path(), kind(), "a boolean");
     }
 
     /**
@@ -271,10 +286,10 @@ public final class Property {
             try {
                 return Double.parseDouble(text.value());
             } catch (NumberFormatException e) {
-                throw UnreadableValue.shape(path, kind(), "a number");
+                throw UnreadableValue.shape(path(), kind(), "a number");
             }
         }
-        throw UnreadableValue.shape(path, kind(), "a number");
+        throw UnreadableValue.shape(path(), kind(), "a number");
     }
 
     /**
@@ -288,16 +303,16 @@ public final class Property {
         if (!(value instanceof Text text)) {
             return this;
         }
-        Property parsed = documents.get(path);
+        Value parsed = documents.get(text.value());
         if (parsed == null) {
             try {
-                parsed = below(path, JsonValues.parse(text.value()));
+                parsed = JsonValues.parse(text.value());
             } catch (JsonParseException | IllegalArgumentException e) {
-                throw UnreadableValue.shape(path, "no JSON", "a JSON document");
+                throw UnreadableValue.shape(path(), "no JSON", "a JSON document");
             }
-            documents.put(path, parsed);
+            documents.put(text.value(), parsed);
         }
-        return parsed;
+        return new Property(parent, name, index, parsed, secret, documents);
     }
 
     /** The value as compact JSON text; unknown parts are the text {@link JsonValues#UNKNOWN_TEXT}. For models that parse JSON. */
@@ -342,7 +357,7 @@ public final class Property {
 
     private void known() {
         if (!isKnown()) {
-            throw UnreadableValue.unknown(path);
+            throw UnreadableValue.unknown(path());
         }
     }
 
@@ -364,6 +379,6 @@ public final class Property {
 
     @Override
     public String toString() {
-        return path + "=" + shown();
+        return path() + "=" + shown();
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.policies.model.Value.Fields;
 import dev.slipway.policies.model.Value.Items;
 import dev.slipway.policies.model.Value.Secret;
 import dev.slipway.policies.model.Value.Text;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +89,11 @@ public final class ResourceView {
 
     /** The texts of all secrets in the resource: what no message may hold. */
     public Set<String> secretTexts() {
-        Set<String> texts = new LinkedHashSet<>();
-        collect(properties.value(), false, texts);
-        return texts;
+        return remember(ResourceView.class, () -> {
+            Set<String> texts = new LinkedHashSet<>();
+            collect(properties.value(), false, texts);
+            return Collections.unmodifiableSet(texts);
+        });
     }
 
     private static void collect(Value value, boolean secret, Set<String> texts) {

@@ -2,12 +2,11 @@ package dev.slipway.policies.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -71,7 +70,7 @@ public final class StackView {
             return List.of();
         }
         if (value.value() instanceof Value.Text text) {
-            Set<String> named = named().getOrDefault(text.value(), Set.of());
+            List<String> named = named().getOrDefault(text.value(), List.of());
             List<String> from = source.dependencies(root(property));
             List<ResourceView> both = from.stream()
                     .filter(named::contains)
@@ -114,15 +113,18 @@ public final class StackView {
         });
     }
 
-    private Map<String, Set<String>> named() {
+    private Map<String, List<String>> named() {
         return remember(StackView.class, () -> {
-            Map<String, Set<String>> urns = new LinkedHashMap<>();
+            Map<String, List<String>> urns = new HashMap<>();
             for (ResourceView resource : byUrn.values()) {
                 for (String identity : IDENTITIES) {
                     if (resource.get(identity).value() instanceof Value.Text text
                             && !text.value().isEmpty()) {
-                        urns.computeIfAbsent(text.value(), value -> new LinkedHashSet<>())
-                                .add(resource.urn());
+                        List<String> same = urns.computeIfAbsent(text.value(), value -> new ArrayList<>(1));
+                        // A resource's id is often its name too.
+                        if (same.isEmpty() || !same.get(same.size() - 1).equals(resource.urn())) {
+                            same.add(resource.urn());
+                        }
                     }
                 }
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.policies.evaluation;
+
+import org.jspecify.annotations.NullMarked;
