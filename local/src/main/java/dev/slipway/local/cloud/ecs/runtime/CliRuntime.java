@@ -56,6 +56,11 @@ final class CliRuntime implements ContainerRuntime {
 
     @Override
     public void pull(ImagePull pull) throws ContainerFailure, InterruptedException {
+        if (pull.image().startsWith("localhost/")) {
+            // A name without a registry's port: an image that was built on this machine, and is nowhere else.
+            check(commandLine.run(command("image", "inspect", "--format", "{{.Id}}", pull.image()), Map.of(), QUICK));
+            return;
+        }
         var command = command("pull");
         command.addAll(engine.pullOptions());
         var credentials = pull.credentials();

@@ -1,13 +1,15 @@
 package dev.slipway.local.cloud.ecs.runtime;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the engine's command line program; the seam at which tests replace the engine. */
 interface CommandLine {
@@ -33,25 +35,27 @@ interface CommandLine {
             @Override
             public Outcome run(List<String> command, Map<String, String> environment, Duration timeout)
                     throws ContainerFailure, InterruptedException {
+                Path output = null;
+                Path error = null;
                 try {
-                    var builder = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+                    // Files and not pipes: a container's monitor inherits them, and a pipe would end only with it.
+                    output = Files.createTempFile("slipway-engine", ".out");
+                    error = Files.createTempFile("slipway-engine", ".err");
+                    var builder = new ProcessBuilder(command)
+                            .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
+                            .redirectOutput(output.toFile())
+                            .redirectError(error.toFile());
                     builder.environment().putAll(environment);
                     var process = builder.start();
-                    var output = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
-                    var error = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
-                    try {
-                        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                            throw new ContainerFailure("%s did not end within %s".formatted(verb(command), timeout));
-                        }
-                    } finally {
-                        process.destroyForcibly();
+                    if (!waitFor(process, timeout)) {
+                        throw new ContainerFailure("%s did not end within %s".formatted(verb(command), timeout));
                     }
-                    return new Outcome(process.exitValue(), output.get(), error.get());
+                    return new Outcome(process.exitValue(), Files.readString(output), Files.readString(error));
                 } catch (IOException e) {
                     throw new ContainerFailure("%s cannot run: %s".formatted(verb(command), e.getMessage()), e);
-                } catch (ExecutionException e) {
-                    throw new ContainerFailure(
-                            "output of %s cannot be read: %s".formatted(verb(command), e.getMessage()), e);
+                } finally {
+                    delete(output);
+                    delete(error);
                 }
             }
 
@@ -70,13 +74,27 @@ interface CommandLine {
     }
 
     /** What a child may read from standard input. */
-    java.io.File NOTHING = new java.io.File("/dev/null");
+    File NOTHING = new File("/dev/null");
 
-    private static String readAll(java.io.InputStream stream) {
-        try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    private static boolean waitFor(Process process, Duration timeout) throws InterruptedException {
+        var ended = false;
+        try {
+            ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return ended;
+        } finally {
+            if (!ended) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

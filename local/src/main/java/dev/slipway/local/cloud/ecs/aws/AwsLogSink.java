@@ -1,0 +1,87 @@
+package dev.slipway.local.cloud.ecs.aws;
+
+import dev.slipway.local.cloud.ecs.control.LogDestination;
+import dev.slipway.local.cloud.ecs.control.LogSink;
+import dev.slipway.local.cloud.ecs.control.TaskResourceFailure;
+import dev.slipway.local.cloud.ecs.runtime.LogLine;
+import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+
+/** CloudWatch Logs, in the name of the execution role. */
+public final class AwsLogSink implements LogSink {
+    private static final int MOST_LINES = 1_000;
+
+    private final AwsClients clients;
+
+    /** Makes it. */
+    public AwsLogSink(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public void open(LogDestination destination, String stream, String executionRoleArn) throws TaskResourceFailure {
+        var client = clients.client(CloudWatchLogsClient.builder(), destination.region(), executionRoleArn);
+        if (destination.createGroup()) {
+            tolerateExisting(() -> client.createLogGroup(request -> request.logGroupName(destination.group())));
+        }
+        tolerateExisting(() -> client.createLogStream(
+                request -> request.logGroupName(destination.group()).logStreamName(stream)));
+    }
+
+    private static void tolerateExisting(Runnable call) throws TaskResourceFailure {
+        try {
+            call.run();
+        } catch (ResourceAlreadyExistsException existing) {
+            return;
+        } catch (SdkException e) {
+            throw new TaskResourceFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void write(LogDestination destination, String stream, String executionRoleArn, List<LogLine> lines)
+            throws TaskResourceFailure {
+        var client = clients.client(CloudWatchLogsClient.builder(), destination.region(), executionRoleArn);
+        try {
+            for (var start = 0; start < lines.size(); start += MOST_LINES) {
+                var batch = lines.subList(start, Math.min(lines.size(), start + MOST_LINES)).stream()
+                        // CloudWatch Logs refuses an empty message.
+                        .map(line -> InputLogEvent.builder()
+                                .timestamp(line.at().toEpochMilli())
+                                .message(line.message().isEmpty() ? " " : line.message())
+                                .build())
+                        .toList();
+                client.putLogEvents(request -> request.logGroupName(destination.group())
+                        .logStreamName(stream)
+                        .logEvents(batch));
+            }
+        } catch (SdkException e) {
+            throw new TaskResourceFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Instant newest(LogDestination destination, String stream, String executionRoleArn)
+            throws TaskResourceFailure {
+        try {
+            // ECS itself looks: an execution role has no right to read.
+            return clients
+                    .client(CloudWatchLogsClient.builder(), destination.region(), "")
+                    .describeLogStreams(
+                            request -> request.logGroupName(destination.group()).logStreamNamePrefix(stream))
+                    .logStreams()
+                    .stream()
+                    .filter(found -> found.logStreamName().equals(stream) && found.lastEventTimestamp() != null)
+                    // A time in milliseconds stands for the whole millisecond.
+                    .map(found -> Instant.ofEpochMilli(found.lastEventTimestamp() + 1))
+                    .findFirst()
+                    .orElse(Instant.EPOCH);
+        } catch (SdkException e) {
+            throw new TaskResourceFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

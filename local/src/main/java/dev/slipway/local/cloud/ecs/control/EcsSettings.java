@@ -1,0 +1,28 @@
+package dev.slipway.local.cloud.ecs.control;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the controller runs.
+ *
+ * @param state file that keeps its records
+ * @param accountId account of all resources
+ * @param region whose load balancers are served even before a service is made
+ * @param unchecked how long a task without health checks has to run before it counts as healthy; 40 s on ECS
+ * @param tick time between two looks at everything
+ * @param balancerRefresh time between two readings of the declared load balancers, beside those that are asked for
+ */
+public record EcsSettings(
+        Path state, String accountId, String region, Duration unchecked, Duration tick, Duration balancerRefresh) {
+    /** ECS's own times. */
+    public static EcsSettings of(Path state) {
+        return new EcsSettings(
+                state,
+                "000000000000",
+                "us-east-1",
+                Duration.ofSeconds(40),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(5));
+    }
+}
