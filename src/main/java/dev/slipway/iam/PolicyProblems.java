@@ -11,19 +11,22 @@ final class PolicyProblems {
     private static final int SHOWN = 80;
 
     private final List<String> problems = new ArrayList<>();
+    private final boolean onResource;
 
-    private PolicyProblems() {}
+    private PolicyProblems(boolean onResource) {
+        this.onResource = onResource;
+    }
 
     /** The problems that a document has wherever it is attached. */
     static List<String> of(PolicyDocument document) {
-        PolicyProblems problems = new PolicyProblems();
+        PolicyProblems problems = new PolicyProblems(false);
         problems.document(document);
         return List.copyOf(problems.problems);
     }
 
     /** All problems of a document attached there. */
     static List<String> of(PolicyDocument document, PolicyKind kind) {
-        PolicyProblems problems = new PolicyProblems();
+        PolicyProblems problems = new PolicyProblems(kind == PolicyKind.RESOURCE);
         problems.document(document);
         int index = 0;
         for (Statement statement : document.statements()) {
@@ -85,8 +88,11 @@ final class PolicyProblems {
         String sid = statement.sid();
         // AWS takes spaces and more in the Sids of resource policies, but letters and digits alone in IAM's own
         // policies.
-        boolean resourcePolicy = statement.hasPrincipal()
-                && !(statement.resources().isEmpty() && statement.notResources().isEmpty());
+        // Policies of repositories name no resource, so where the document is attached counts too.
+        boolean resourcePolicy = onResource
+                || (statement.hasPrincipal()
+                        && !(statement.resources().isEmpty()
+                                && statement.notResources().isEmpty()));
         if (sid == null || resourcePolicy || Unknown.isIn(sid)) {
             return;
         }

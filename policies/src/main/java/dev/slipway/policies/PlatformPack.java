@@ -47,8 +47,25 @@ import dev.slipway.policies.rules.eventbridge.EventBusIsClosed;
 import dev.slipway.policies.rules.eventbridge.EventPermissionIsClosed;
 import dev.slipway.policies.rules.eventbridge.TargetHasRole;
 import dev.slipway.policies.rules.eventbridge.TargetRoleIsLimited;
+import dev.slipway.policies.rules.iam.ActionsAreNamed;
+import dev.slipway.policies.rules.iam.ActionsExist;
+import dev.slipway.policies.rules.iam.AdminPoliciesAreNotAttached;
+import dev.slipway.policies.rules.iam.AllowNamesWhatItAllows;
+import dev.slipway.policies.rules.iam.CredentialsAreNotHandedOut;
+import dev.slipway.policies.rules.iam.DataStaysInside;
+import dev.slipway.policies.rules.iam.DocumentsAreValid;
+import dev.slipway.policies.rules.iam.ManagedPoliciesAreOwn;
 import dev.slipway.policies.rules.iam.NoFullAdmin;
+import dev.slipway.policies.rules.iam.NoPrivilegeEscalation;
+import dev.slipway.policies.rules.iam.OidcTrustNamesItsSubject;
 import dev.slipway.policies.rules.iam.PassRoleIsLimited;
+import dev.slipway.policies.rules.iam.PermissionsAreNotManaged;
+import dev.slipway.policies.rules.iam.PoliciesAreNotOnUsers;
+import dev.slipway.policies.rules.iam.ResourcesAreNamed;
+import dev.slipway.policies.rules.iam.ResourcesFitTheirActions;
+import dev.slipway.policies.rules.iam.ServiceTrustNamesItsSource;
+import dev.slipway.policies.rules.iam.TrustIsNarrow;
+import dev.slipway.policies.rules.iam.UsersHaveNoKeys;
 import dev.slipway.policies.rules.kms.KeyDeletionWaits;
 import dev.slipway.policies.rules.kms.KeyPolicyIsClosed;
 import dev.slipway.policies.rules.kms.KeysAreEnabled;
@@ -129,8 +146,25 @@ public final class PlatformPack {
             new TargetHasRole(),
             new TargetRoleIsLimited(),
             // iam
+            new ActionsAreNamed(),
+            new ActionsExist(),
+            new AdminPoliciesAreNotAttached(),
+            new AllowNamesWhatItAllows(),
+            new CredentialsAreNotHandedOut(),
+            new DataStaysInside(),
+            new DocumentsAreValid(),
+            new ManagedPoliciesAreOwn(),
             new NoFullAdmin(),
+            new NoPrivilegeEscalation(),
+            new OidcTrustNamesItsSubject(),
             new PassRoleIsLimited(),
+            new PermissionsAreNotManaged(),
+            new PoliciesAreNotOnUsers(),
+            new ResourcesAreNamed(),
+            new ResourcesFitTheirActions(),
+            new ServiceTrustNamesItsSource(),
+            new TrustIsNarrow(),
+            new UsersHaveNoKeys(),
             // kms
             new KeyDeletionWaits(),
             new KeyPolicyIsClosed(),

@@ -11,8 +11,10 @@ import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.UnreadableValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All policy documents of a resource, wherever AWS resources keep them, read once for all rules. */
@@ -39,6 +41,9 @@ public final class AttachedPolicies {
             entry("aws:iam/policy:Policy", List.of(IDENTITY)),
             entry("aws:iam/userPolicy:UserPolicy", List.of(IDENTITY)),
             entry("aws:iam/groupPolicy:GroupPolicy", List.of(IDENTITY)),
+            entry(
+                    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
+                    List.of(new Slot(PolicyKind.IDENTITY, "", "inlinePolicy"))),
             entry("aws:s3/bucketPolicy:BucketPolicy", List.of(RESOURCE)),
             entry("aws:s3/bucket:Bucket", List.of(RESOURCE)),
             entry("aws:s3/bucketV2:BucketV2", List.of(RESOURCE)),
@@ -58,13 +63,22 @@ public final class AttachedPolicies {
                     List.of(
                             new Slot(PolicyKind.TRUST, "", "assumeRolePolicyDocument"),
                             new Slot(PolicyKind.IDENTITY, "policies", "policyDocument"))),
+            entry("aws-native:iam:User", List.of(new Slot(PolicyKind.IDENTITY, "policies", "policyDocument"))),
+            entry("aws-native:iam:Group", List.of(new Slot(PolicyKind.IDENTITY, "policies", "policyDocument"))),
             entry("aws-native:iam:RolePolicy", List.of(new Slot(PolicyKind.IDENTITY, "", "policyDocument"))),
+            entry("aws-native:iam:UserPolicy", List.of(new Slot(PolicyKind.IDENTITY, "", "policyDocument"))),
+            entry("aws-native:iam:GroupPolicy", List.of(new Slot(PolicyKind.IDENTITY, "", "policyDocument"))),
             entry("aws-native:iam:ManagedPolicy", List.of(new Slot(PolicyKind.IDENTITY, "", "policyDocument"))),
             entry("aws-native:s3:BucketPolicy", List.of(new Slot(PolicyKind.RESOURCE, "", "policyDocument"))),
             entry("aws-native:kms:Key", List.of(new Slot(PolicyKind.RESOURCE, "", "keyPolicy"))));
 
+    /** What cannot be judged, and in what kind of policy. */
+    private record Unreadable(PolicyKind kind, String reason) {}
+
+    private final List<AttachedDocument> documents = new ArrayList<>();
     private final List<AttachedStatement> statements = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
+    private final Set<String> partial = new HashSet<>();
 
     private AttachedPolicies() {}
 
@@ -88,21 +102,33 @@ public final class AttachedPolicies {
      * @param kinds what the policies are attached to
      */
     public void each(Findings findings, List<PolicyKind> kinds, Consumer<AttachedStatement> check) {
-        unreadable.forEach(findings::notJudged);
+        unreadable.stream()
+                .filter(part -> kinds.contains(part.kind()))
+                .forEach(part -> findings.notJudged(part.reason()));
         statements.stream()
                 .filter(statement -> kinds.contains(statement.kind()))
                 .forEach(statement -> findings.tryOnce(() -> check.accept(statement)));
     }
 
+    /** Whether every statement beside this one is known. One that is not could be a deny that takes it back. */
+    boolean isWhole(AttachedStatement attached) {
+        return partial.stream().noneMatch(document -> attached.at().path().startsWith(document));
+    }
+
+    /** The documents that are known, whatever they hold. */
+    List<AttachedDocument> documents() {
+        return documents;
+    }
+
     private static AttachedPolicies read(ResourceView resource) {
         AttachedPolicies read = new AttachedPolicies();
         for (Slot slot : SLOTS.getOrDefault(resource.type(), List.of())) {
-            read.attempt(() -> {
+            read.attempt(slot.kind(), () -> {
                 List<Property> holders = slot.list().isEmpty()
                         ? List.of(resource.properties())
                         : resource.get(slot.list()).items();
                 for (Property holder : holders) {
-                    read.attempt(() -> read.document(slot.kind(), holder.field(slot.property())));
+                    read.attempt(slot.kind(), () -> read.document(slot.kind(), holder.field(slot.property())));
                 }
             });
         }
@@ -114,16 +140,23 @@ public final class AttachedPolicies {
                 || (text.isKnown() && !text.isObject() && text.text("").isBlank())) {
             return;
         }
+        if (text.isKnown()) {
+            documents.add(new AttachedDocument(text, kind));
+        }
         for (Map.Entry<String, Property> field : text.json().fields().entrySet()) {
             if (field.getKey().equalsIgnoreCase("Statement")) {
-                field.getValue().items().forEach(statement -> attempt(() -> statement(kind, statement)));
+                String document = text.path() + ".";
+                field.getValue()
+                        .items()
+                        .forEach(statement -> attempt(kind, () -> statement(kind, document, statement)));
             }
         }
     }
 
-    private void statement(PolicyKind kind, Property at) {
+    private void statement(PolicyKind kind, String document, Property at) {
         if (!at.isKnown()) {
-            unreadable.add(at.path() + " is unknown until the resource is created");
+            partial.add(document);
+            unreadable.add(new Unreadable(kind, at.path() + " is unknown until the resource is created"));
             return;
         }
         try {
@@ -132,18 +165,19 @@ public final class AttachedPolicies {
                     "{\"Version\":\"2012-10-17\",\"Statement\":[" + JsonValues.write(at.value()) + "]}");
             alone.statements().forEach(one -> statements.add(new AttachedStatement(at, kind, one)));
             if (!alone.complete()) {
-                unreadable.add(at.path() + " is partly unknown until the resource is created");
+                partial.add(document);
+                unreadable.add(new Unreadable(kind, at.path() + " is partly unknown until the resource is created"));
             }
         } catch (PolicySyntaxException e) {
-            unreadable.add(at.path() + " is no policy statement");
+            unreadable.add(new Unreadable(kind, at.path() + " is no policy statement"));
         }
     }
 
-    private void attempt(Runnable reading) {
+    private void attempt(PolicyKind kind, Runnable reading) {
         try {
             reading.run();
         } catch (UnreadableValue e) {
-            unreadable.add(e.reason());
+            unreadable.add(new Unreadable(kind, e.reason()));
         }
     }
 }

@@ -1,15 +1,21 @@
 package dev.slipway.policies.rules.iam;
 
 import dev.slipway.iam.PolicyKind;
-import dev.slipway.iam.Statement;
+import dev.slipway.iam.Truth;
 import dev.slipway.iam.Wildcard;
+import dev.slipway.iam.analysis.Grant;
+import dev.slipway.iam.analysis.Narrowing;
 import dev.slipway.policies.model.About;
 import dev.slipway.policies.model.Findings;
+import dev.slipway.policies.model.ResourceRule;
+import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
+import dev.slipway.policies.model.Verdict;
 
 /** No policy allows everything on everything. */
-public final class NoFullAdmin extends StatementRule {
+public final class NoFullAdmin extends ResourceRule {
+    private static final Wildcard EVERY_ACTION = Wildcard.ofAction("*:*");
 
     public NoFullAdmin() {
         super(
@@ -26,22 +32,37 @@ public final class NoFullAdmin extends StatementRule {
                         .links(
                                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege")
                         .build(),
-                PolicyKind.IDENTITY);
+                AttachedPolicies.types(PolicyKind.IDENTITY));
     }
 
     @Override
-    protected void check(AttachedStatement attached, Settings settings, Findings findings) {
-        Statement statement = attached.statement();
-        boolean everywhere = statement.resources().stream()
-                .anyMatch(pattern -> Wildcard.of(pattern).isAny());
-        if (!statement.isAllow() || !everywhere) {
-            return;
+    public Verdict check(ResourceView resource, Settings settings) {
+        Findings findings = new Findings();
+        IdentityGrants granted = IdentityGrants.of(resource);
+        granted.unread().ifPresent(findings::notJudged);
+        for (Grant grant : granted.grants().of("*")) {
+            Truth everywhere = Truth.NO;
+            for (String pattern : grant.resources()) {
+                everywhere = everywhere.or(Reach.isEverything(pattern));
+            }
+            Truth unconditional = Narrowing.by(grant.statement(), key -> true).not();
+            AttachedStatement attached = granted.place(grant);
+            for (String action : grant.statement().actions()) {
+                Truth admin = granted.stands(attached)
+                        .and(isEverything(action))
+                        .and(everywhere)
+                        .and(unconditional);
+                if (admin.certain()) {
+                    findings.violation(attached.action(action), action, "every action on every resource is allowed");
+                } else if (admin.possible()) {
+                    findings.notJudged(attached.at().path() + " is partly unknown until the resource is created");
+                }
+            }
         }
-        statement.actions().stream()
-                .filter(action -> Wildcard.ofAction(action)
-                        .covers(Wildcard.ofAction("*:*"))
-                        .certain())
-                .forEach(action -> findings.violation(
-                        attached.action(action), action, "every action on every resource is allowed"));
+        return findings.verdict();
+    }
+
+    private static Truth isEverything(String action) {
+        return Wildcard.ofAction(action).covers(EVERY_ACTION);
     }
 }

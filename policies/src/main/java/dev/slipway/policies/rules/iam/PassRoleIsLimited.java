@@ -1,19 +1,26 @@
 package dev.slipway.policies.rules.iam;
 
 import dev.slipway.iam.Arn;
+import dev.slipway.iam.Condition;
+import dev.slipway.iam.ConditionOperator;
 import dev.slipway.iam.PolicyKind;
 import dev.slipway.iam.Statement;
+import dev.slipway.iam.Truth;
 import dev.slipway.iam.Wildcard;
+import dev.slipway.iam.analysis.Narrowing;
 import dev.slipway.policies.model.About;
 import dev.slipway.policies.model.Findings;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
+import java.util.Set;
 
 /** Roles can only be passed by name, and only to the service that needs them. */
 public final class PassRoleIsLimited extends StatementRule {
     private static final String PASSED_TO = "iam:PassedToService";
     private static final Wildcard PASS_ROLE = Wildcard.ofAction("iam:PassRole");
     private static final Wildcard EVERY_ROLE = Wildcard.of("role/*");
+    private static final Wildcard EVERY_SERVICE = Wildcard.of("*.amazonaws.com");
+    private static final Set<String> ROLE_TAGS = Set.of("aws:resourcetag/", "iam:resourcetag/");
 
     public PassRoleIsLimited() {
         super(
@@ -37,26 +44,58 @@ public final class PassRoleIsLimited extends StatementRule {
             return;
         }
         for (String action : statement.actions()) {
-            if (!Wildcard.ofAction(action).covers(PASS_ROLE).certain()) {
-                continue;
-            }
-            statement.resources().stream()
-                    .filter(PassRoleIsLimited::holdsEveryRole)
-                    .forEach(pattern -> findings.violation(
-                            attached.resource(pattern), action, "any role can be passed, expected the ARN of a role"));
-            if (statement.conditionsOn(PASSED_TO).isEmpty()) {
-                findings.violation(
-                        attached.element("Condition"),
-                        action,
-                        "roles can be passed to any service, expected a condition on " + PASSED_TO);
+            Truth passes = Wildcard.ofAction(action).covers(PASS_ROLE);
+            if (passes.possible()) {
+                judge(attached, action, passes, findings);
             }
         }
     }
 
-    private static boolean holdsEveryRole(String pattern) {
+    private static void judge(AttachedStatement attached, String action, Truth passes, Findings findings) {
+        Statement statement = attached.statement();
+        Truth tagged = Narrowing.by(statement, key -> ROLE_TAGS.stream().anyMatch(key::startsWith));
+        Truth unknown = Truth.NO;
+        for (String pattern : statement.resources()) {
+            Truth everyRole = passes.and(holdsEveryRole(pattern)).and(tagged.not());
+            unknown = unknown.or(everyRole);
+            if (everyRole.certain()) {
+                findings.violation(
+                        attached.resource(pattern), action, "any role can be passed, expected the ARN of a role");
+            }
+        }
+        Truth everyService = passes.and(namesServices(statement).not());
+        if (everyService.certain()) {
+            findings.violation(
+                    attached.element("Condition"),
+                    action,
+                    "roles can be passed to any service, expected a condition on " + PASSED_TO);
+        }
+        if (unknown == Truth.UNKNOWN || everyService == Truth.UNKNOWN) {
+            findings.notJudged(attached.at().path() + " is partly unknown until the resource is created");
+        }
+    }
+
+    private static Truth holdsEveryRole(String pattern) {
         // Only the last part counts: every role of one account is every role.
         return Arn.parse(pattern)
-                .map(arn -> Wildcard.of(arn.resource()).covers(EVERY_ROLE).certain())
-                .orElseGet(() -> Wildcard.of(pattern).isAny());
+                .map(arn -> Wildcard.of(arn.resource()).covers(EVERY_ROLE))
+                .orElseGet(() -> Reach.isEverything(pattern));
+    }
+
+    private static Truth namesServices(Statement statement) {
+        Truth named = Truth.NO;
+        for (Condition condition : statement.conditionsOn(PASSED_TO)) {
+            boolean compares = condition
+                    .parsedOperator()
+                    // The key is there whenever a role is passed, so IfExists and ForAllValues narrow as well.
+                    .map(operator -> !operator.test().negated() && operator.test() != ConditionOperator.Test.NULL)
+                    .orElse(false);
+            Truth all = Truth.of(compares);
+            for (String value : condition.values()) {
+                all = all.and(Wildcard.of(value).covers(EVERY_SERVICE).not());
+            }
+            named = named.or(all);
+        }
+        return named;
     }
 }
