@@ -1,0 +1,134 @@
+package dev.slipway.local.cloud.codebuild.execution;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.local.cloud.codebuild.execution.buildspec.EnvironmentSection;
+import dev.slipway.local.cloud.codebuild.execution.buildspec.SecretReference;
+import dev.slipway.local.cloud.codebuild.execution.model.BuildRequest;
+import dev.slipway.local.cloud.codebuild.execution.model.EnvironmentVariable;
+import dev.slipway.local.cloud.codebuild.execution.port.CloudCallException;
+import dev.slipway.local.cloud.codebuild.execution.port.SecretLookup;
+import dev.slipway.local.cloud.codebuild.execution.shell.SecretMask;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The variables that the user gave: StartBuild's win over the project's, and those over the buildspec's. Values are taken as they are,
+ * nothing in them is expanded.
+ */
+final class BuildVariables {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SecretLookup lookup;
+    private final SecretMask mask;
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Set<String> secret = new LinkedHashSet<>();
+
+    BuildVariables(SecretLookup lookup, SecretMask mask) {
+        this.lookup = lookup;
+        this.mask = mask;
+    }
+
+    /**
+     * Reads all values; those of secrets are hidden in the log from now on. A reference that another variable wins over is not read.
+     *
+     * @throws PhaseFailure if one cannot be read
+     */
+    void resolve(EnvironmentSection buildspec, BuildRequest request) throws PhaseFailure {
+        Map<String, EnvironmentVariable> winners = new LinkedHashMap<>();
+        buildspec.variables().forEach((name, value) -> put(winners, name, EnvironmentVariable.Type.PLAINTEXT, value));
+        buildspec
+                .parameterStore()
+                .forEach((name, value) -> put(winners, name, EnvironmentVariable.Type.PARAMETER_STORE, value));
+        Map<String, SecretReference> references = new LinkedHashMap<>(buildspec.secretsManager());
+        references.keySet().forEach(name -> put(winners, name, EnvironmentVariable.Type.SECRETS_MANAGER, ""));
+        for (EnvironmentVariable one : request.projectVariables()) {
+            winners.put(one.name(), one);
+            references.remove(one.name());
+        }
+        for (EnvironmentVariable one : request.overrideVariables()) {
+            winners.put(one.name(), one);
+            references.remove(one.name());
+        }
+        for (EnvironmentVariable one : winners.values()) {
+            values.put(one.name(), value(one, references));
+        }
+    }
+
+    private static void put(
+            Map<String, EnvironmentVariable> all, String name, EnvironmentVariable.Type type, String value) {
+        all.put(name, new EnvironmentVariable(name, type, value));
+    }
+
+    private String value(EnvironmentVariable variable, Map<String, SecretReference> references) throws PhaseFailure {
+        return switch (variable.type()) {
+            case PLAINTEXT -> variable.value();
+            case PARAMETER_STORE -> hidden(variable.name(), parameter(variable.value()));
+            case SECRETS_MANAGER -> {
+                SecretReference reference = references.get(variable.name());
+                yield hidden(variable.name(), secret(reference == null ? parse(variable) : reference));
+            }
+        };
+    }
+
+    private static SecretReference parse(EnvironmentVariable variable) throws PhaseFailure {
+        try {
+            return SecretReference.parse(variable.value());
+        } catch (IllegalArgumentException e) {
+            throw new PhaseFailure("Secrets Manager Error Message", variable.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String hidden(String name, String value) {
+        secret.add(name);
+        mask.add(value);
+        return value;
+    }
+
+    private String parameter(String name) throws PhaseFailure {
+        try {
+            return lookup.parameter(name);
+        } catch (CloudCallException e) {
+            throw new PhaseFailure("Decrypted Variables Error", e.text(), e);
+        }
+    }
+
+    private String secret(SecretReference reference) throws PhaseFailure {
+        String text;
+        try {
+            text = lookup.secret(reference.secretId(), reference.versionStage(), reference.versionId());
+        } catch (CloudCallException e) {
+            throw new PhaseFailure("Secrets Manager Error Message", e.text(), e);
+        }
+        String key = reference.jsonKey();
+        if (key == null) {
+            return text;
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new PhaseFailure(
+                    "Secrets Manager Error Message",
+                    "secret " + reference.secretId() + " is not a JSON object, so it has no key '" + key + "'");
+        }
+        JsonNode value = json.get(key);
+        if (value == null) {
+            throw new PhaseFailure(
+                    "Secrets Manager Error Message", "secret " + reference.secretId() + " has no key '" + key + "'");
+        }
+        return value.isTextual() ? value.textValue() : value.toString();
+    }
+
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** Whether a variable may be exported: secrets and the variables of AWS may not. */
+    boolean exportable(String name) {
+        return !secret.contains(name) && !name.startsWith("AWS_");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.local.cloud.codebuild.execution;
+
+import dev.slipway.local.cloud.codebuild.execution.container.ContainerEngine;
+import dev.slipway.local.cloud.codebuild.execution.credentials.CredentialsEndpoint;
+import dev.slipway.local.cloud.codebuild.execution.sandbox.Sandbox;
+import dev.slipway.local.cloud.codebuild.execution.sandbox.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all builds of this machine have in common.
+ *
+ * @param settings of the engine
+ * @param clock tells the times that are recorded
+ * @param sandbox keeps builds away from the machine
+ * @param engine makes containers
+ * @param credentials gives builds their credentials
+ */
+record Machine(
+        EngineSettings settings,
+        Clock clock,
+        Sandbox sandbox,
+        ContainerEngine engine,
+        CredentialsEndpoint credentials) {
+    private static final Logger LOG = LoggerFactory.getLogger(BuildEngine.class);
+
+    Machine {
+        Objects.requireNonNull(settings);
+        Objects.requireNonNull(clock);
+        Objects.requireNonNull(sandbox);
+        Objects.requireNonNull(engine);
+        Objects.requireNonNull(credentials);
+    }
+
+    /** An empty folder for one build. */
+    Path buildFolder(String uuid) throws IOException {
+        Path folder = settings.folder().resolve("builds").resolve(uuid);
+        Trees.delete(folder);
+        return Files.createDirectories(folder);
+    }
+
+    Path cacheFolder(String project) throws IOException {
+        return Files.createDirectories(settings.folder().resolve("caches").resolve(project));
+    }
+
+    /** Tells whoever runs the local cloud that the engine itself failed. */
+    void failed(String build, Exception reason) {
+        LOG.error("build {} failed for a reason of the engine", build, reason);
+    }
+}

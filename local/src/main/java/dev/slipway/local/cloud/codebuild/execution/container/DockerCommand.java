@@ -1,0 +1,84 @@
+package dev.slipway.local.cloud.codebuild.execution.container;
+
+import dev.slipway.local.cloud.codebuild.execution.sandbox.BuildFolders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command {@code docker} of one build. */
+public final class DockerCommand {
+    private static final String WITHOUT_DAEMON =
+            """
+            #!/bin/sh
+            case ${1:-} in
+            --version | -v) echo "Docker version 20.10.24+dfsg1, build 297e128" ;;
+            *)
+                echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?" >&2
+                exit 1
+                ;;
+            esac
+            """;
+
+    private DockerCommand() {}
+
+    /**
+     * Prepares the command, in a folder that comes first in the build's PATH.
+     *
+     * @param privileged whether the build may use it: if not, it says what Docker's client says without a daemon
+     * @param insecureRegistries registries on loopback that speak plain HTTP, as {@code host:port}
+     * @return the variables that it needs
+     */
+    public static Map<String, String> prepare(
+            ContainerEngine engine, BuildFolders folders, boolean privileged, List<String> insecureRegistries)
+            throws IOException {
+        Path programs = Files.createDirectories(folders.readOnly().resolve("bin"));
+        if (!privileged || engine.kind() == ContainerEngine.Kind.NONE) {
+            program(programs.resolve("docker"), WITHOUT_DAEMON);
+            return Map.of();
+        }
+        if (engine.kind() == ContainerEngine.Kind.DOCKER) {
+            return Map.of();
+        }
+        program(programs.resolve("docker"), resource("docker.sh"));
+        Path registries = folders.readOnly().resolve("registries.conf");
+        Files.writeString(registries, registries(insecureRegistries));
+        Path policy = folders.readOnly().resolve("policy.json");
+        Files.writeString(policy, "{\"default\": [{\"type\": \"insecureAcceptAnything\"}]}\n");
+        Files.createDirectories(folders.containers());
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("CONTAINERS_REGISTRIES_CONF", folders.inside(registries));
+        variables.put("SLIPWAY_SIGNATURE_POLICY", folders.inside(policy));
+        variables.put("BUILDAH_ISOLATION", "chroot");
+        variables.put("REGISTRY_AUTH_FILE", folders.inside(folders.home()) + "/.docker/config.json");
+        return variables;
+    }
+
+    private static String registries(List<String> insecure) {
+        StringBuilder text =
+                new StringBuilder("unqualified-search-registries = [\"docker.io\"]\nshort-name-mode = \"disabled\"\n");
+        for (String registry : insecure) {
+            text.append("\n[[registry]]\nlocation = \"").append(registry).append("\"\ninsecure = true\n");
+        }
+        return text.toString();
+    }
+
+    private static void program(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = DockerCommand.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException(name + " is missing in this program's jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.local.cloud.codebuild.execution.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a build may see and do.
+ *
+ * @param folders the build's own folders
+ * @param readOnlyFolders more folders that it may read, such as one with the AWS CLI
+ * @param privileged whether it may make containers
+ * @param dockerSocket socket of a Docker daemon that it may use, or null
+ */
+public record SandboxPlan(
+        BuildFolders folders, List<Path> readOnlyFolders, boolean privileged, @Nullable Path dockerSocket) {
+    private static final List<String> SYSTEM =
+            List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/etc");
+    /** What only root of this machine should read, though a build on AWS would have its own. */
+    private static final List<String> SECRETS = List.of(
+            "/etc/shadow",
+            "/etc/shadow-",
+            "/etc/gshadow",
+            "/etc/gshadow-",
+            "/etc/sudoers",
+            "/etc/sudoers.d",
+            "/etc/ssh",
+            "/etc/ssl/private",
+            "/etc/krb5.keytab");
+
+    public SandboxPlan {
+        Objects.requireNonNull(folders);
+        readOnlyFolders = List.copyOf(readOnlyFolders);
+    }
+
+    /** Everything that the build sees, in the order in which it is to be mounted. */
+    List<Mount> mounts() {
+        List<Mount> mounts = new ArrayList<>();
+        for (String folder : SYSTEM) {
+            Path path = Path.of(folder);
+            if (Files.isSymbolicLink(path)) {
+                mounts.add(new Mount(Mount.Kind.LINK, target(path), folder));
+            } else if (Files.isDirectory(path)) {
+                mounts.add(new Mount(Mount.Kind.READ_ONLY, folder, folder));
+            }
+        }
+        for (String secret : SECRETS) {
+            if (Files.exists(Path.of(secret))) {
+                mounts.add(new Mount(Mount.Kind.HIDDEN, "", secret));
+            }
+        }
+        mounts.add(new Mount(Mount.Kind.PROCESSES, "", "/proc"));
+        mounts.add(new Mount(Mount.Kind.DEVICES, "", "/dev"));
+        mounts.add(new Mount(Mount.Kind.EMPTY, "", "/run"));
+        mounts.add(new Mount(Mount.Kind.EMPTY, "", "/var"));
+        mounts.add(new Mount(Mount.Kind.EMPTY, "", "/var/tmp"));
+        // On many machines /etc/resolv.conf is a link into this folder.
+        if (Files.isDirectory(Path.of("/run/systemd/resolve"))) {
+            mounts.add(new Mount(Mount.Kind.READ_ONLY, "/run/systemd/resolve", "/run/systemd/resolve"));
+        }
+        folders.mounts().forEach((to, from) -> mounts.add(new Mount(Mount.Kind.WRITABLE, from.toString(), to)));
+        String programs = folders.inside(folders.readOnly());
+        mounts.add(new Mount(Mount.Kind.READ_ONLY, folders.readOnly().toString(), programs));
+        for (Path folder : readOnlyFolders) {
+            mounts.add(new Mount(Mount.Kind.READ_ONLY, folder.toString(), folder.toString()));
+        }
+        if (privileged) {
+            mounts.add(new Mount(Mount.Kind.READ_ONLY, "/sys", "/sys"));
+            if (Files.isDirectory(folders.containers())) {
+                mounts.add(new Mount(Mount.Kind.WRITABLE, folders.containers().toString(), "/var/lib/containers"));
+            }
+            if (dockerSocket != null) {
+                mounts.add(new Mount(Mount.Kind.WRITABLE, dockerSocket.toString(), "/var/run/docker.sock"));
+            }
+        }
+        return mounts;
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the link " + link, e);
+        }
+    }
+}

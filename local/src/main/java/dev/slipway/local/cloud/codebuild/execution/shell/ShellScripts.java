@@ -1,0 +1,91 @@
+package dev.slipway.local.cloud.codebuild.execution.shell;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts around a build's commands. As on AWS every command has a process of its own: exported and plain variables and the working
+ * folder come from the command before, through files; functions, arrays and shell options do not.
+ */
+final class ShellScripts {
+    private static final Pattern USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+    private ShellScripts() {}
+
+    /** Runs one script after the other, as their names come in, and tells after each how it ended. */
+    static String agent() {
+        return """
+                IFS= read -r marker
+                while IFS= read -r script; do
+                    /bin/sh "$script" </dev/null 2>&1
+                    printf '\\036%s %d\\n' "$marker" "$?"
+                done
+                """;
+    }
+
+    /** Keeps the environment that the session began with, as the first command's. */
+    static String begin(String state, String folder) {
+        return "cd " + quote(folder) + " || exit\n"
+                + "/bin/sh -c 'export -p' >" + quote(state + "/first.sh") + "\n"
+                + "cp " + quote(state + "/first.sh") + " " + quote(state + "/env.sh") + "\n"
+                + "pwd >" + quote(state + "/dir.txt") + "\n"
+                + "chmod 777 " + quote(state) + "\n";
+    }
+
+    /** Starts a script in an empty environment. */
+    static String start(String shell, String script, @Nullable String user) {
+        String as = user == null || user.equals("root") ? "" : "runuser -u " + quote(checked(user)) + " -- ";
+        return "exec env -i PATH=" + quote("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin") + " " + as
+                + shell + " " + quote(script) + "\n";
+    }
+
+    /** Runs the command in the script file with the state of the one before, and keeps its own. */
+    static String keepingState(String state, String commandFile, boolean succeeding) {
+        return "cd \"$(cat " + quote(state + "/dir.txt") + ")\" || exit\n"
+                + ". " + quote(state + "/env.sh") + "\n"
+                + succeeding(succeeding)
+                + "set -a\n"
+                + ". " + quote(commandFile) + "\n"
+                + "CODEBUILD_LAST_EXIT=$?\n"
+                + "set +a\n"
+                + "/bin/sh -c 'export -p' >" + quote(state + "/env.new") + " && /bin/mv -f " + quote(state + "/env.new")
+                + " "
+                + quote(state + "/env.sh") + "\n"
+                + "pwd >" + quote(state + "/dir.txt") + "\n"
+                + "exit \"$CODEBUILD_LAST_EXIT\"\n";
+    }
+
+    /** Runs the command in the script file with the state that the build began with, and keeps nothing. */
+    static String anew(String state, String folder, String commandFile, boolean succeeding) {
+        return "cd " + quote(folder) + " || exit\n"
+                + ". " + quote(state + "/first.sh") + "\n"
+                + succeeding(succeeding)
+                + ". " + quote(commandFile) + "\n";
+    }
+
+    /** Prints all variables, each ended by a zero byte, in one line of Base64. */
+    static String variables(String state, String environment) {
+        return ". " + quote(state + "/" + environment) + "\n/usr/bin/env -0 | /usr/bin/base64 | /usr/bin/tr -d '\\n'\n";
+    }
+
+    /** Prints what the shell makes of a text in double quotes, in one line of Base64. */
+    static String expansion(String state, String text) {
+        return "cd \"$(cat " + quote(state + "/dir.txt") + ")\"\n. " + quote(state + "/env.sh") + "\nprintf %s \""
+                + text.replace("\"", "\\\"") + "\" | /usr/bin/base64 | /usr/bin/tr -d '\\n'\n";
+    }
+
+    private static String succeeding(boolean succeeding) {
+        return "export CODEBUILD_BUILD_SUCCEEDING=" + (succeeding ? 1 : 0) + "\n";
+    }
+
+    private static String checked(String user) {
+        if (!USER.matcher(user).matches()) {
+            throw new IllegalArgumentException("run-as: got '" + user + "', expected the name of a Linux user");
+        }
+        return user;
+    }
+
+    static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
