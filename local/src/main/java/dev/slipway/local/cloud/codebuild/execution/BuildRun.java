@@ -188,7 +188,7 @@ final class BuildRun {
     private void downloadSource() throws IOException, PhaseFailure, SessionEndedException, InterruptedException {
         BuildFolders own = folders();
         log.say("Waiting for DOWNLOAD_SOURCE");
-        download(request.source(), own.source());
+        record.resolvedSourceVersion(download(request.source(), own.source()));
         for (int i = 0; i < request.secondarySources().size(); i++) {
             download(request.secondarySources().get(i), Files.createDirectories(own.secondarySource(i)));
         }
@@ -215,12 +215,9 @@ final class BuildRun {
                         log.say(" " + name + ": " + section.commands().size() + " commands"));
     }
 
-    private void download(BuildSource source, Path folder) throws IOException, PhaseFailure {
+    private @Nullable String download(BuildSource source, Path folder) throws IOException, PhaseFailure {
         try {
-            String resolved = ports.sources().into(source, folder);
-            if (source == request.source()) {
-                record.resolvedSourceVersion(resolved);
-            }
+            return ports.sources().into(source, folder);
         } catch (CloudCallException e) {
             throw new PhaseFailure(
                     "CLIENT_ERROR", e.text() + " for primary source and source version " + source.version(), e);

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that run builds. */
 abstract class EngineTest {
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     final TestCloud cloud = new TestCloud();
+
+    @SuppressWarnings("NullAway.Init")
     BuildEngine engine;
 
     @BeforeEach

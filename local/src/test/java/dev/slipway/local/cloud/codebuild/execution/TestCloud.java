@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class TestCloud implements LogSink, SecretLookup, ArtifactTransfer, BuildL
     @Nullable
     CloudCallException uploadDenied;
 
-    Predicate<String> onLine = line -> true;
+    Consumer<String> onLine = line -> {};
 
     TestCloud() {
         sources.put("", new TreeMap<>());
@@ -97,7 +97,7 @@ final class TestCloud implements LogSink, SecretLookup, ArtifactTransfer, BuildL
     @Override
     public void line(Instant at, String line) {
         lines.add(line);
-        onLine.test(line);
+        onLine.accept(line);
     }
 
     @Override

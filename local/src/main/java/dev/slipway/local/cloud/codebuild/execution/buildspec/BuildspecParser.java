@@ -2,7 +2,6 @@ package dev.slipway.local.cloud.codebuild.execution.buildspec;
 
 import dev.slipway.local.cloud.codebuild.execution.buildspec.ArtifactsSection.ArtifactSection;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,11 +90,8 @@ public final class BuildspecParser {
         YamlMapping references = env.mapping("secrets-manager");
         if (references != null) {
             for (String name : variables(references).keySet()) {
-                SecretReference reference = references.parsed(name, null, SecretReference::parse);
-                if (reference == null) {
-                    throw new BuildspecException(references.child(name)
-                            + ": got nothing, expected secret-id:json-key:version-stage:version-id");
-                }
+                SecretReference reference = references.required(
+                        name, "secret-id:json-key:version-stage:version-id", SecretReference::parse);
                 secrets.put(name, reference);
             }
         }
@@ -185,7 +181,10 @@ public final class BuildspecParser {
         }
         Map<String, ArtifactSection> secondary = new LinkedHashMap<>();
         YamlMapping more = artifacts.mapping("secondary-artifacts");
-        for (String identifier : more == null ? List.<String>of() : new ArrayList<>(more.keys())) {
+        if (more == null) {
+            return new ArtifactsSection(artifact("artifacts", artifacts), secondary);
+        }
+        for (String identifier : more.keys()) {
             YamlMapping one = more.mapping(identifier);
             if (one == null) {
                 throw new BuildspecException(

@@ -126,9 +126,20 @@ final class YamlMapping {
     /** A value that the given reader understands; what it refuses is told with its place. */
     <T> T parsed(String key, T otherwise, Function<String, T> reader) throws BuildspecException {
         String text = text(key);
+        return text == null ? otherwise : read(key, text, reader);
+    }
+
+    /** As above, for a value that must be there. */
+    <T> T required(String key, String expected, Function<String, T> reader) throws BuildspecException {
+        String text = text(key);
         if (text == null) {
-            return otherwise;
+            throw new BuildspecException(
+                    child(key) + ": got nothing, expected " + expected + " at line " + lineOf(key));
         }
+        return read(key, text, reader);
+    }
+
+    private <T> T read(String key, String text, Function<String, T> reader) throws BuildspecException {
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException e) {

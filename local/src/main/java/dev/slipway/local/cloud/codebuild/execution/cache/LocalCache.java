@@ -72,18 +72,23 @@ public final class LocalCache {
     public void give(String name, Path from) throws IOException {
         Path kept = kept(name);
         Files.createDirectories(folder);
-        for (int tries = 0; tries < 10; tries++) {
+        boolean given = false;
+        for (int tries = 0; tries < 10 && !given; tries++) {
             Trees.delete(kept);
-            try {
-                Files.move(from, kept, StandardCopyOption.ATOMIC_MOVE);
-                return;
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-                // Another build has just given its own: the last one to come is kept.
-                continue;
-            } catch (AtomicMoveNotSupportedException e) {
-                throw new IOException(
-                        "the cache " + folder + " and the build's folder " + from + " must be on one file system", e);
-            }
+            given = replace(from, kept);
+        }
+    }
+
+    /** Whether it came to be there: another build may have given its own just now, and then the last one to come is kept. */
+    private static boolean replace(Path from, Path kept) throws IOException {
+        try {
+            Files.move(from, kept, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            return false;
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException(
+                    "the cache " + kept + " and the build's folder " + from + " must be on one file system", e);
         }
     }
 

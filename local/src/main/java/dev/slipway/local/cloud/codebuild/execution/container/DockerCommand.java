@@ -48,14 +48,14 @@ public final class DockerCommand {
         program(programs.resolve("docker"), resource("docker.sh"));
         Path registries = folders.readOnly().resolve("registries.conf");
         Files.writeString(registries, registries(insecureRegistries));
-        Path policy = folders.readOnly().resolve("policy.json");
-        Files.writeString(policy, "{\"default\": [{\"type\": \"insecureAcceptAnything\"}]}\n");
         Files.createDirectories(folders.containers());
+        Path authorizations = folders.home().resolve(".docker/config.json");
+        Files.createDirectories(folders.home().resolve(".docker"));
+        Files.writeString(authorizations, "{}\n");
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CONTAINERS_REGISTRIES_CONF", folders.inside(registries));
-        variables.put("SLIPWAY_SIGNATURE_POLICY", folders.inside(policy));
         variables.put("BUILDAH_ISOLATION", "chroot");
-        variables.put("REGISTRY_AUTH_FILE", folders.inside(folders.home()) + "/.docker/config.json");
+        variables.put("REGISTRY_AUTH_FILE", folders.inside(authorizations));
         return variables;
     }
 

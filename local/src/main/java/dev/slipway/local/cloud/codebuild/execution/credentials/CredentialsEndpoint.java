@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
  */
 public final class CredentialsEndpoint implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final String PATH = "/v2/credentials/";
 
     private final SecureRandom random = new SecureRandom();
@@ -39,7 +40,7 @@ public final class CredentialsEndpoint implements AutoCloseable {
 
     /** Starts the server on a free port. */
     public CredentialsEndpoint() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
         threads = Executors.newFixedThreadPool(4, task -> {
             Thread thread = new Thread(task, "build-credentials");
             thread.setDaemon(true);

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +18,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** Zips as artifacts are: the same files make the same bytes, and what was executable stays so. */
 public final class ZipFiles {
-    /** 1980-01-01T00:00 of the machine's zone, the first moment that a zip can tell. */
-    private static final long FIRST_MOMENT =
-            new java.util.GregorianCalendar(1980, java.util.Calendar.JANUARY, 1).getTimeInMillis();
+    /** A zip tells the time of the machine's zone from 1980 on; near its first day the zone would show in other fields. */
+    private static final LocalDateTime EARLY = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private static final int REGULAR_FILE = 0100000;
     private static final int LINK = 0120000;
@@ -28,10 +29,11 @@ public final class ZipFiles {
 
     /** Writes files under their names, in the order of the names. */
     public static void write(Path zip, SortedMap<String, Path> files) throws IOException {
+        long time = EARLY.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
             for (Map.Entry<String, Path> file : files.entrySet()) {
                 ZipArchiveEntry entry = new ZipArchiveEntry(file.getKey());
-                entry.setTime(FIRST_MOMENT);
+                entry.setTime(time);
                 entry.setUnixMode(REGULAR_FILE | (Files.isExecutable(file.getValue()) ? 0755 : 0644));
                 out.putArchiveEntry(entry);
                 Files.copy(file.getValue(), out);

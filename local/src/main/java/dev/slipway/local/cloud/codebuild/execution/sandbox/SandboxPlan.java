@@ -71,6 +71,10 @@ public record SandboxPlan(
         }
         if (privileged) {
             mounts.add(new Mount(Mount.Kind.READ_ONLY, "/sys", "/sys"));
+            // Containers that the build runs need control groups.
+            if (Files.isDirectory(Path.of("/sys/fs/cgroup"))) {
+                mounts.add(new Mount(Mount.Kind.WRITABLE, "/sys/fs/cgroup", "/sys/fs/cgroup"));
+            }
             if (Files.isDirectory(folders.containers())) {
                 mounts.add(new Mount(Mount.Kind.WRITABLE, folders.containers().toString(), "/var/lib/containers"));
             }

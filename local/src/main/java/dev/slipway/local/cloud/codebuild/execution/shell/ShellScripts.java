@@ -51,7 +51,9 @@ final class ShellScripts {
                 + "/bin/sh -c 'export -p' >" + quote(state + "/env.new") + " && /bin/mv -f " + quote(state + "/env.new")
                 + " "
                 + quote(state + "/env.sh") + "\n"
-                + "pwd >" + quote(state + "/dir.txt") + "\n"
+                + "pwd >" + quote(state + "/dir.new") + " && /bin/mv -f " + quote(state + "/dir.new") + " "
+                + quote(state + "/dir.txt")
+                + "\n"
                 + "exit \"$CODEBUILD_LAST_EXIT\"\n";
     }
 
