@@ -9,6 +9,7 @@ import dev.slipway.local.cloud.codebuild.execution.model.BuildStatus;
 import dev.slipway.local.cloud.codebuild.execution.model.CacheSettings;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Programs;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -68,7 +69,7 @@ class DockerBuildTest extends EngineTest {
     }
 
     private boolean answers() {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
