@@ -6,12 +6,19 @@ import dev.slipway.iam.Wildcard;
 import dev.slipway.iam.catalog.ActionInfo;
 import dev.slipway.iam.catalog.ResourceType;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** How far patterns of resources reach. */
 final class Reach {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
-    private static final int PARTS_AFTER_PARTITION = 4;
+    private static final List<Wildcard> EVERY_ARN = Arn.PARTITIONS.stream()
+            .map(partition -> Wildcard.of("arn:" + partition + ":*:*:*:*"))
+            .toList();
+    /** ARNs of the catalog's types with stars for what differs, by template: as many as the catalog has. */
+    private static final Map<String, Optional<Arn>> SHAPES = new ConcurrentHashMap<>();
 
     private Reach() {}
 
@@ -28,8 +35,8 @@ final class Reach {
             return Truth.NO;
         }
         Truth any = wildcard.hasUnknown() ? wildcard.covers(Wildcard.ANY) : Truth.NO;
-        for (String partition : Arn.PARTITIONS) {
-            any = any.or(wildcard.covers(Wildcard.of("arn:" + partition + ":*".repeat(PARTS_AFTER_PARTITION))));
+        for (Wildcard everyArn : EVERY_ARN) {
+            any = any.or(wildcard.covers(everyArn));
         }
         return any;
     }
@@ -64,19 +71,21 @@ final class Reach {
     /** Only the last part counts, and the service: every project of one account is every project. */
     private static Truth isEvery(ResourceType type, String pattern) {
         Arn arn = Arn.parse(pattern).orElse(null);
-        Arn template = Arn.parse(type.arn()).orElse(null);
-        if (arn == null || template == null || Wildcard.of(arn.resource()).isLiteral()) {
+        Arn shape = SHAPES.computeIfAbsent(type.arn(), Reach::shape).orElse(null);
+        if (arn == null || shape == null || Wildcard.of(arn.resource()).isLiteral()) {
             return Truth.NO;
         }
-        return fits(template.region(), arn.region())
-                .and(fits(template.account(), arn.account()))
-                .and(Wildcard.of(arn.service()).covers(Wildcard.of(template.service())))
-                .and(Wildcard.of(arn.resource())
-                        .covers(Wildcard.of(
-                                VARIABLE.matcher(template.resource()).replaceAll("*"))));
+        return fits(shape.region(), arn.region())
+                .and(fits(shape.account(), arn.account()))
+                .and(Wildcard.of(arn.service()).covers(Wildcard.of(shape.service())))
+                .and(Wildcard.of(arn.resource()).covers(Wildcard.of(shape.resource())));
     }
 
-    private static Truth fits(String template, String part) {
-        return template.isEmpty() ? Wildcard.of(part).matches("") : Truth.YES;
+    private static Optional<Arn> shape(String template) {
+        return Arn.parse(VARIABLE.matcher(template).replaceAll("*"));
+    }
+
+    private static Truth fits(String shape, String part) {
+        return shape.isEmpty() ? Wildcard.of(part).matches("") : Truth.YES;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.policies.rules.iam;
+
+import org.jspecify.annotations.NullMarked;
