@@ -5,21 +5,19 @@ import dev.slipway.local.cloud.ecs.control.DeploymentEvents;
 import dev.slipway.local.cloud.ecs.scheduler.DeploymentStateChange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import java.util.List;
 
-/** Deployment events on the default bus. */
+/**
+ * Deployment events in the form of ECS.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html">Events</a>
+ */
 public final class AwsDeploymentEvents implements DeploymentEvents {
-    private static final Logger LOG = LoggerFactory.getLogger(AwsDeploymentEvents.class);
-
-    private final AwsClients clients;
+    private final EventSource events;
 
     /** Makes it. */
-    public AwsDeploymentEvents(AwsClients clients) {
-        this.clients = clients;
+    public AwsDeploymentEvents(EventSource events) {
+        this.events = events;
     }
 
     @Override
@@ -37,18 +35,6 @@ public final class AwsDeploymentEvents implements DeploymentEvents {
                 .put("deploymentId", deploymentId)
                 .put("updatedAt", at.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("reason", reason);
-        var entry = PutEventsRequestEntry.builder()
-                .source("aws.ecs")
-                .detailType("ECS Deployment State Change")
-                .resources(serviceArn)
-                .time(at)
-                .detail(detail.toString())
-                .build();
-        try {
-            clients.client(EventBridgeClient.builder(), region, "").putEvents(request -> request.entries(entry));
-        } catch (SdkException e) {
-            // ECS delivers these events at best effort too; the service's own events keep the record.
-            LOG.warn("event {} of {} is lost: {}", change, serviceArn, e.getMessage());
-        }
+        events.put(region, "aws.ecs", "ECS Deployment State Change", List.of(serviceArn), detail.toString(), at);
     }
 }

@@ -12,15 +12,16 @@ public final class AwsPorts {
      *
      * @param clients of the local cloud
      * @param registry host and port that repository URIs of the local ECR begin with
+     * @param events puts events of AWS services on the bus
      * @param environment variables that every container gets
      */
-    public static Ports of(AwsClients clients, String registry, TaskEnvironment environment) {
+    public static Ports of(AwsClients clients, String registry, EventSource events, TaskEnvironment environment) {
         return new Ports(
                 new AwsClusters(clients),
                 new AwsTaskDefinitions(clients),
                 new AwsBalancerSource(clients),
                 new AwsAlarmStates(clients),
-                new AwsDeploymentEvents(clients),
+                new AwsDeploymentEvents(events),
                 new AwsLogSink(clients),
                 new AwsSecretSource(clients),
                 new AwsRegistryLogin(clients, registry),

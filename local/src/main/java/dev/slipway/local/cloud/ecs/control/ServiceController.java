@@ -437,14 +437,23 @@ public final class ServiceController implements AutoCloseable {
         } else if (action instanceof Action.Tell tell) {
             service.tell(tell.message(), now);
         } else if (action instanceof Action.Publish publish) {
-            publisher.execute(() -> ports.events()
+            publisher.execute(() -> publish(service, publish, now));
+        }
+    }
+
+    private void publish(ServiceRecord service, Action.Publish publish, Instant at) {
+        try {
+            ports.events()
                     .publish(
                             service.region,
                             service.arn,
                             publish.change(),
                             publish.deploymentId(),
                             publish.reason(),
-                            now));
+                            at);
+        } catch (RuntimeException e) {
+            // ECS delivers these at best effort too; the service's own events keep the record.
+            LOG.warn("event {} of {} is lost: {}", publish.change(), service.arn, e.toString());
         }
     }
 

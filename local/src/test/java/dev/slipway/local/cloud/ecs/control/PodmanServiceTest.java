@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -348,6 +349,40 @@ class PodmanServiceTest {
         world.awaitSteady("web:1");
         assertThat(runningContainers()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(runtime.inspect(orphan)).isNull();
+    }
+
+    @Test
+    void aKilledCloudFinishesItsDeploymentAndLeavesNoOrphan(@TempDir Path state) throws Exception {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        KilledCloud.class.getName(),
+                        state.toString(),
+                        one)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var before = new ArrayList<String>();
+        try (var reader = process.inputReader()) {
+            for (var line = reader.readLine(); line != null && !line.equals("ready"); line = reader.readLine()) {
+                before.add(line);
+            }
+            // Some tasks of the new deployment are half started by now.
+            Thread.sleep(600);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(before).hasSize(2);
+        for (var id : before) {
+            assertThat(runtime.inspect(id)).isNotNull().matches(info -> info.running());
+        }
+        world.close();
+        world = new World(state, runtime);
+        world.define("web:1", web(one));
+        world.awaitSteady("web:1");
+        assertThat(runningContainers()).hasSize(2).doesNotContainAnyElementsOf(before);
+        assertThat(runtime.list(world.cloud()).stream().map(info -> info.id()))
+                .containsExactlyInAnyOrderElementsOf(runningContainers());
     }
 
     @Test
