@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Resources that no program would make: of types that the rules judge, with names and values that the rules read, and noise. */
-final class RandomResources {
+public final class RandomResources {
     private static final List<String> NAMES = List.of(
             ("policy assumeRolePolicy inlinePolicies policyDocument Statement Effect Action NotAction Resource NotResource"
                             + " Principal Condition StringEquals AWS Service rules rule status expiration days bucket cache type"
@@ -49,7 +49,8 @@ final class RandomResources {
     private final Random random;
     private final List<String> types;
 
-    RandomResources(Pack pack, long seed) {
+    /** The same seed makes the same resources. */
+    public RandomResources(Pack pack, long seed) {
         this.random = new Random(seed);
         this.types = pack.rules().stream()
                 .flatMap(rule -> rule.types().stream())
@@ -58,7 +59,7 @@ final class RandomResources {
                 .toList();
     }
 
-    ResourceView resource() {
+    public ResourceView resource() {
         String type = types.get(random.nextInt(types.size()));
         return new ResourceView("urn:pulumi:dev::example::" + type + "::thing", type, "thing", fields(0), Map.of());
     }
