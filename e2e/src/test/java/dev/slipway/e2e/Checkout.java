@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * <p>Only the toolchain and the built local cloud are shared with the project under test.
  */
 final class Checkout implements AutoCloseable {
-    private static final Path PROJECT =
+    static final Path PROJECT =
             Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
     private static final Pattern FILE_NAME = Pattern.compile("\0");
     private static final Duration LIMIT = Duration.ofMinutes(5);

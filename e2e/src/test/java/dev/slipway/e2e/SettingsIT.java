@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** What each setting of a service changes: in place, but where AWS itself cannot. One service of one stack stands for each setting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -179,17 +180,19 @@ class SettingsIT {
         ecs.registerTaskDefinition(t -> t.family(cluster + "-" + service)
                 .taskRoleArn("arn:aws:iam::000000000000:role/task")
                 .executionRoleArn("arn:aws:iam::000000000000:role/execution")
-                .containerDefinitions(
-                        c -> c.name(container)
-                                .image("public.ecr.aws/nginx/nginx:stable")
-                                .memory(128),
-                        c -> c.name("sidecar")
-                                .image("public.ecr.aws/nginx/nginx:stable")
-                                .memory(128)));
+                .containerDefinitions(List.of(container(container), container("sidecar"))));
         ecs.createService(s -> s.cluster(cluster)
                 .serviceName(service)
                 .taskDefinition(cluster + "-" + service)
                 .desiredCount(0));
+    }
+
+    private static ContainerDefinition container(String name) {
+        return ContainerDefinition.builder()
+                .name(name)
+                .image("public.ecr.aws/nginx/nginx:stable")
+                .memory(128)
+                .build();
     }
 
     private static void leaves(String path, JsonObject schema, SortedSet<String> settings) {

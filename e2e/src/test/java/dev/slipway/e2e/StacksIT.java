@@ -13,16 +13,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
-import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** The dev and prod files as they stand, on the local cloud: up, no change after it, and nothing left after a destroy. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StacksIT {
     private static final String REGION = "eu-west-1";
-    private static final List<String> SERVICES = List.of("web", "api", "worker");
 
     private final Checkout checkout = Checkout.create("stacks");
 
@@ -43,9 +40,10 @@ class StacksIT {
     @ValueSource(strings = {"dev", "prod"})
     void aStackComesUpStaysAsItIsAndGoesAway(String shape) {
         String stack = "local-" + shape;
-        existingServices(shape);
+        var targets = new ExistingTargets(checkout.inventory(REGION));
+        targets.services(shape);
         if (shape.equals("prod")) {
-            existingRepositories();
+            targets.repositories();
         }
         var before = checkout.inventory(REGION).everything();
 
@@ -91,34 +89,6 @@ class StacksIT {
             var modes = new TreeMap<String, ExecutionMode>();
             codepipeline.listPipelinesPaginator().pipelines().forEach(p -> modes.put(p.name(), p.executionMode()));
             return modes;
-        }
-    }
-
-    private void existingServices(String cluster) {
-        try (var http = UrlConnectionHttpClient.create();
-                var ecs = checkout.inventory(REGION).client(EcsClient.builder().httpClient(http))) {
-            ecs.createCluster(c -> c.clusterName(cluster));
-            for (String service : SERVICES) {
-                String container = service.equals("worker") ? "main" : service;
-                ecs.registerTaskDefinition(t -> t.family(cluster + "-" + service)
-                        .taskRoleArn("arn:aws:iam::000000000000:role/" + service)
-                        .executionRoleArn("arn:aws:iam::000000000000:role/" + service + "-execution")
-                        .containerDefinitions(c -> c.name(container)
-                                .image("public.ecr.aws/nginx/nginx:stable")
-                                .memory(128)));
-                ecs.createService(s -> s.cluster(cluster)
-                        .serviceName(service)
-                        .taskDefinition(cluster + "-" + service)
-                        .desiredCount(0));
-            }
-        }
-    }
-
-    private void existingRepositories() {
-        try (var http = UrlConnectionHttpClient.create();
-                var codecommit = checkout.inventory(REGION)
-                        .client(CodeCommitClient.builder().httpClient(http))) {
-            SERVICES.forEach(service -> codecommit.createRepository(r -> r.repositoryName(service)));
         }
     }
 }
