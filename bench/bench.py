@@ -27,6 +27,7 @@ def main():
     parser = argparse.ArgumentParser(prog="./slipway bench", description="Measure, print tables, write bench/results.json.")
     parser.add_argument("--services", type=int, nargs="+", default=[1, 10, 100], metavar="N", help="sizes of the stacks (1 10 100)")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="counted previews of each stack, after one that is not counted (3)")
+    parser.add_argument("--cases", type=int, default=1_000_000, metavar="N", help="random resources that the policy pack judges (1000000)")
     parser.add_argument("--results", type=pathlib.Path, default=RESULTS, metavar="FILE", help="where the figures go (bench/results.json)")
     arguments = parser.parse_args()
     if min(arguments.services) < 1 or arguments.runs < 1:
@@ -39,6 +40,7 @@ def main():
                 "machine": machine(),
                 "demo": demo(checkout),
                 "stacks": [stack(checkout, services, arguments.runs) for services in arguments.services],
+                "policies": policies(checkout, arguments.services, arguments.runs, arguments.cases),
             }
         finally:
             checkout.slipway("local", "stop")
@@ -87,6 +89,22 @@ class Checkout:
             sys.exit(f"bench: ./slipway {' '.join(command)} failed with exit code {done.returncode}\n{done.stdout}{done.stderr}")
         return seconds, done.stdout
 
+    def run(self, command):
+        """Runs any command in the copy and returns its standard output."""
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=COMMAND_LIMIT_SECONDS,
+        )
+        if done.returncode != 0:
+            sys.exit(f"bench: {' '.join(command)} failed with exit code {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
     def client(self, service):
         return botocore.session.Session().create_client(
             service, region_name="us-east-1", endpoint_url=self.endpoint, aws_access_key_id="test", aws_secret_access_key="test"
@@ -97,6 +115,7 @@ def machine():
     return {
         "processors": os.cpu_count(),
         "memoryGiB": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
+        "loadAverageBefore": round(os.getloadavg()[0], 1),
         "system": f"{platform.system()} {platform.machine()}",
     }
 
@@ -175,6 +194,58 @@ def existing_services(checkout, services):
         ecs.create_service(cluster="bench", serviceName=service, taskDefinition=service, desiredCount=0)
 
 
+def policies(checkout, sizes, runs, cases):
+    """The policy pack: rules a second, start, what random resources do to it, and what it adds to a preview."""
+    say("policy pack: preview with and without")
+    shares = [policy_share(checkout, services, runs) for services in sorted({min(sizes), max(sizes)})]
+    say("policy pack: start")
+    maven = ["mvn", "-q", "-f", "policies/pom.xml"]
+    starts = [start_of_pack(checkout, [*maven, "compile", "exec:java"]) for _ in range(runs + 1)][1:]
+    say("policy pack: benchmarks and random resources")
+    checkout.run([*maven, "-Pbench", "test-compile"])
+    results = checkout.root / "jmh.json"
+    checkout.run([*maven, "-Pbench", "exec:exec", f"-Dexec.args=-cp %classpath org.openjdk.jmh.Main -rf json -rff {results}"])
+    measured = {one["benchmark"].rsplit(".", 1)[1]: one["primaryMetric"] for one in json.loads(results.read_text())}
+    fuzzed = checkout.run([*maven, "-Pbench", "exec:exec", f"-Dexec.args=-cp %classpath dev.slipway.policies.bench.Fuzzing {cases}"])
+    return {
+        "resourcesPerSecond": {name: round(measured[name]["score"]) for name in ("allRules", "resourceRules", "stackRules")},
+        "resourcesPerSecondError": {name: round(measured[name]["scoreError"]) for name in ("allRules", "resourceRules", "stackRules")},
+        "firstRunOf10000ResourcesSeconds": round(measured["allRulesFirstRun"]["score"], 2),
+        "startSeconds": spread(starts),
+        "fuzz": json.loads(fuzzed),
+        "previews": shares,
+    }
+
+
+def policy_share(checkout, services, runs):
+    """Previews with and without the pack in turns, so that whatever else the machine does falls on both."""
+    name = f"local-bench-{services}"
+    pack = ["--policy-pack", "policies", "--policy-pack-config", "policies/config.prod.json"]
+    checkout.slipway("preview", name, *pack)
+    pairs = [(checkout.slipway("preview", name)[0], checkout.slipway("preview", name, *pack)[0]) for _ in range(runs)]
+    without, with_pack = zip(*pairs)
+    return {
+        "services": services,
+        "withoutSeconds": spread(without),
+        "withSeconds": spread(with_pack),
+        "share": round(statistics.median(with_pack) / statistics.median(without) - 1, 3),
+    }
+
+
+def start_of_pack(checkout, command):
+    """From the start of the process to the port that it tells the engine."""
+    started = time.monotonic()
+    with subprocess.Popen(
+        command, cwd=checkout.root, env=checkout.environment, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+    ) as pack:
+        port = pack.stdout.readline()
+        seconds = time.monotonic() - started
+        pack.terminate()
+    if not port.strip().isdigit():
+        sys.exit(f"bench: the policy pack told {port!r}; expected its port")
+    return seconds
+
+
 def per_service(stacks):
     """What one more service adds, from the smallest and the largest stack: what is shared falls out."""
     small, large = min(stacks, key=lambda s: s["services"]), max(stacks, key=lambda s: s["services"])
@@ -210,6 +281,14 @@ def report(figures):
     first = figures["stacks"][0]
     if first["awsResourcesPerService"] is not None:
         print(f"\none more service: {first['awsResourcesPerService']} AWS resources and {first['componentsPerService']} components")
+    pack = figures["policies"]
+    rates = pack["resourcesPerSecond"]
+    print(f"\npolicy pack: {rates['allRules']} resources/s over all rules ({rates['resourceRules']} resource rules, {rates['stackRules']} stack rules)")
+    print(f"start {pack['startSeconds']['median']} s; {pack['fuzz']['cases']} random resources, rules that failed: {pack['fuzz']['firstSeedThatFailsByRule'] or 'none'}\n")
+    print("| services | preview s | with the pack s | the pack adds |")
+    print("| ---: | ---: | ---: | ---: |")
+    for one in pack["previews"]:
+        print(f"| {one['services']} | {one['withoutSeconds']['median']} | {one['withSeconds']['median']} | {one['share']:.1%} |")
 
 
 def say(text):
