@@ -39,8 +39,8 @@ public final class Fuzzing {
     public static void main(String[] args) {
         int cases = args.length == 1 ? Integer.parseInt(args[0]) : 0;
         if (cases < CASES_PER_SEED || cases % CASES_PER_SEED != 0) {
-            throw new IllegalArgumentException(
-                    "got the arguments " + List.of(args) + ", expected a number of cases, a multiple of " + CASES_PER_SEED);
+            throw new IllegalArgumentException("got the arguments " + List.of(args)
+                    + ", expected a number of cases, a multiple of " + CASES_PER_SEED);
         }
         ExecutorService executor = Executors.newCachedThreadPool();
         Fuzzing fuzzing = new Fuzzing();
