@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.api;
 import dev.slipway.local.cloud.model.ServiceModel;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A service of ours: its model and the operations that it has. */
@@ -35,6 +36,11 @@ public final class Service {
     /** The operation of this name, if the service has it. */
     public Optional<Operation> operation(String name) {
         return Optional.ofNullable(operations.get(name));
+    }
+
+    /** The names of the operations that the service has. */
+    public Set<String> operationNames() {
+        return operations.keySet();
     }
 
     /** Why the service does not have the other operations of its model. */

@@ -54,7 +54,7 @@ final class ConnectionOperations {
     JsonNode get(Call call) {
         var row = table.find(call, Arns.resource(call.text("ConnectionArn")))
                 .orElseThrow(() -> missing(call.text("ConnectionArn")));
-        return Json.object("Connection", Json.pick(row, SHOWN));
+        return Json.object("Connection", arns.show(row, SHOWN));
     }
 
     static AwsException missing(String arn) {
@@ -65,7 +65,7 @@ final class ConnectionOperations {
         var rows = table.all(call).values().stream()
                 .filter(row -> matches(call, row, "ProviderTypeFilter", "ProviderType"))
                 .filter(row -> matches(call, row, "HostArnFilter", "HostArn"))
-                .map(row -> Json.pick(row, SHOWN))
+                .map(row -> arns.show(row, SHOWN))
                 .toList();
         var size = call.input().path("MaxResults").asInt(PAGE);
         return Page.of(
@@ -73,7 +73,9 @@ final class ConnectionOperations {
     }
 
     private static boolean matches(Call call, ObjectNode row, String filter, String member) {
-        return !call.has(filter) || call.text(filter).equals(row.path(member).asText());
+        return !call.has(filter)
+                || Arns.resource(call.text(filter))
+                        .equals(Arns.resource(row.path(member).asText()));
     }
 
     JsonNode delete(Call call) {

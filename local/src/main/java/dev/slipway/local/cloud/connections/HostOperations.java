@@ -53,7 +53,7 @@ final class HostOperations {
 
     JsonNode list(Call call) {
         var rows = table.all(call).values().stream()
-                .map(row -> Json.pick(row, LIST))
+                .map(row -> arns.show(row, LIST))
                 .toList();
         var size = call.input().path("MaxResults").asInt(PAGE);
         return Page.of(rows, call.text("NextToken"), Math.max(1, size), "Hosts", "NextToken", "ValidationException");

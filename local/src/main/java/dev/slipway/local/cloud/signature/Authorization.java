@@ -171,7 +171,7 @@ public record Authorization(
         return new SignatureFailure("IncompleteSignatureException", message);
     }
 
-    private static Map<String, String> decode(@Nullable String query) {
+    static Map<String, String> decode(@Nullable String query) {
         Map<String, String> decoded = new HashMap<>();
         for (var pair : pairs(query)) {
             decoded.put(

@@ -49,7 +49,7 @@ public final class SignatureCheck {
                         "UnrecognizedClientException", "The security token included in the request is invalid."));
         checkSignedHeaders(request, authorization);
         var payloadHash = checkPayload(request);
-        compare(Signature.of(request, authorization, credential.secret(), payloadHash), authorization);
+        compare(Signature.of(request, authorization, credential.secret(), payloadHash), authorization.signature());
         if (credential.expires() != null && credential.expires().isBefore(clock.instant())) {
             throw new SignatureFailure(
                     "ExpiredTokenException", "The security token included in the request is expired");
@@ -57,8 +57,8 @@ public final class SignatureCheck {
         return new Verified(credential, authorization.scope().region());
     }
 
-    private static void compare(String expected, Authorization authorization) throws SignatureFailure {
-        if (!equal(expected, authorization.signature())) {
+    private static void compare(String expected, String given) throws SignatureFailure {
+        if (!equal(expected, given)) {
             throw new SignatureFailure(
                     INVALID,
                     "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
@@ -74,20 +74,41 @@ public final class SignatureCheck {
     public void checkRoot(SignedRequest request) throws SignatureFailure {
         var authorization = Authorization.of(request);
         if (authorization.isEmpty()) {
+            checkRootQuery(request);
             return;
         }
         var id = authorization.get().accessKeyId();
-        if (ACCOUNT.matcher(id).matches()) {
-            // ministack takes an account number for that account's root, without a secret.
-            throw new SignatureFailure(
-                    "UnrecognizedClientException", "The security token included in the request is invalid.");
-        }
+        refuseAccount(id);
         if (id.equals(Credential.ROOT.accessKeyId())) {
             var claimed = request.header("x-amz-content-sha256");
             var s3 = authorization.get().scope().service().equals("s3");
             var presigned = s3 && authorization.get().expiresIn() != null ? "UNSIGNED-PAYLOAD" : null;
             var hash = claimed != null ? claimed : presigned != null ? presigned : Signature.sha256(request.body());
-            compare(Signature.of(request, authorization.get(), Credential.ROOT.secret(), hash), authorization.get());
+            compare(
+                    Signature.of(request, authorization.get(), Credential.ROOT.secret(), hash),
+                    authorization.get().signature());
+        }
+    }
+
+    private static void checkRootQuery(SignedRequest request) throws SignatureFailure {
+        var query = Authorization.decode(request.query());
+        if (!QuerySignature2.in(query)) {
+            return;
+        }
+        var id = query.getOrDefault("AWSAccessKeyId", "");
+        refuseAccount(id);
+        if (id.equals(Credential.ROOT.accessKeyId())) {
+            compare(
+                    QuerySignature2.of(request, query, Credential.ROOT.secret()),
+                    query.getOrDefault("Signature", ""));
+        }
+    }
+
+    /** ministack takes an account number for that account's root, without a secret. */
+    private static void refuseAccount(String id) throws SignatureFailure {
+        if (ACCOUNT.matcher(id).matches()) {
+            throw new SignatureFailure(
+                    "UnrecognizedClientException", "The security token included in the request is invalid.");
         }
     }
 
