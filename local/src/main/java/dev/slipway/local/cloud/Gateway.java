@@ -80,8 +80,7 @@ final class Gateway extends Handler.Wrapper {
     /** The refusal as the protocol of the request has it: JSON, the query protocol's XML, or that of S3. */
     private static boolean refuse(
             Response response, Callback callback, SignedRequest request, SignatureFailure refused) {
-        var type = request.header("content-type");
-        var form = type != null && type.startsWith("application/x-www-form-urlencoded");
+        var form = form(request);
         if (request.header("x-amz-target") != null) {
             return write(
                     response, callback, Dispatcher.error(refused.code(), String.valueOf(refused.getMessage())), JSON);
@@ -95,6 +94,12 @@ final class Gateway extends Handler.Wrapper {
                 callback,
                 new Answer(403, code, form ? "<ErrorResponse>%s</ErrorResponse>".formatted(error) : error),
                 "text/xml");
+    }
+
+    /** Whether the request speaks the query protocol. */
+    private static boolean form(SignedRequest request) {
+        var type = request.header("content-type");
+        return type != null && type.startsWith("application/x-www-form-urlencoded");
     }
 
     private boolean answer(Request request, Response response, Callback callback, Route.Ours route) throws IOException {
@@ -155,7 +160,7 @@ final class Gateway extends Handler.Wrapper {
 
     private static boolean unknownService(Response response, Callback callback, SignedRequest request, String service) {
         var message = "the local cloud has no service '%s'".formatted(service);
-        if (request.header("x-amz-target") != null) {
+        if (!form(request)) {
             return write(response, callback, Dispatcher.error("UnknownOperationException", message), JSON);
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");

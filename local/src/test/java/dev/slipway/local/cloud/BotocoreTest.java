@@ -32,7 +32,8 @@ class BotocoreTest {
                             "codeconnections",
                             "codestar-connections",
                             "codestar-notifications",
-                            "presigned addresses");
+                            "presigned addresses",
+                            "absent services");
         }
     }
 }

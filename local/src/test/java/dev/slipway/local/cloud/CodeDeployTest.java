@@ -67,7 +67,8 @@ class CodeDeployTest {
         assertThat(kept.applicationId()).isEqualTo(id);
         assertThat(kept.computePlatform()).isEqualTo(ComputePlatform.ECS);
         assertThat(kept.linkedToGitHub()).isFalse();
-        assertThat(codedeploy.batchGetApplications(r -> r.applicationNames("server", "missing", "kept"))
+        assertThat(codedeploy
+                        .batchGetApplications(r -> r.applicationNames("server", "missing", "kept"))
                         .applicationsInfo())
                 .extracting("applicationName")
                 .containsExactly("server", "kept");
@@ -91,11 +92,11 @@ class CodeDeployTest {
         codedeploy.createApplication(r -> r.applicationName("other"));
         assertThat(refusal(() -> codedeploy.createApplication(r -> r.applicationName("taken"))))
                 .isEqualTo("ApplicationAlreadyExistsException: Application already exists: taken");
-        assertThat(refusal(() ->
-                        codedeploy.updateApplication(r -> r.applicationName("other").newApplicationName("taken"))))
+        assertThat(refusal(() -> codedeploy.updateApplication(
+                        r -> r.applicationName("other").newApplicationName("taken"))))
                 .isEqualTo("ApplicationAlreadyExistsException: Application already exists: taken");
-        assertThat(refusal(
-                        () -> codedeploy.updateApplication(r -> r.applicationName("gone").newApplicationName("new"))))
+        assertThat(refusal(() -> codedeploy.updateApplication(
+                        r -> r.applicationName("gone").newApplicationName("new"))))
                 .isEqualTo("ApplicationDoesNotExistException: No application found for name: gone");
         assertThat(refusal(() -> codedeploy.createApplication(r -> {})))
                 .isEqualTo(
@@ -104,8 +105,8 @@ class CodeDeployTest {
                 .isEqualTo(
                         "InvalidApplicationNameException: 1 validation error detected: Value '%s' at 'applicationName' failed to satisfy constraint: Member must have length less than or equal to 100"
                                 .formatted("n".repeat(101)));
-        assertThat(refusal(() ->
-                        codedeploy.createApplication(r -> r.applicationName("bad").computePlatform("Mainframe"))))
+        assertThat(refusal(() -> codedeploy.createApplication(
+                        r -> r.applicationName("bad").computePlatform("Mainframe"))))
                 .isEqualTo(
                         "InvalidComputePlatformException: 1 validation error detected: Value 'Mainframe' at 'computePlatform' failed to satisfy constraint: Member must satisfy enum value set: [Server, Lambda, ECS]");
         assertThat(codedeploy.listApplications().applications()).doesNotContain("bad");
@@ -121,8 +122,8 @@ class CodeDeployTest {
                 .blueGreenDeploymentConfiguration(
                         b -> b.terminateBlueInstancesOnDeploymentSuccess(t -> t.terminationWaitTimeInMinutes(5)))
                 .ecsServices(s -> s.clusterName("c").serviceName("s"))
-                .loadBalancerInfo(l -> l.targetGroupPairInfoList(
-                        p -> p.targetGroups(t -> t.name("blue"), t -> t.name("green"))));
+                .loadBalancerInfo(
+                        l -> l.targetGroupPairInfoList(p -> p.targetGroups(t -> t.name("blue"), t -> t.name("green"))));
     }
 
     @Test
@@ -185,17 +186,14 @@ class CodeDeployTest {
                         "InvalidRoleException: AWS CodeDeploy does not have the permissions required to assume the role "
                                 + ROLE + "gone.");
         assertThat(groupRefusal(ecsGroup("strict", "g").deploymentConfigName("gone")))
-                .isEqualTo(
-                        "DeploymentConfigDoesNotExistException: No deployment configuration found for name: gone");
-        assertThat(groupRefusal(ecsGroup("strict", "g")
-                        .deploymentStyle(s -> s.deploymentType(DeploymentType.IN_PLACE)
-                                .deploymentOption(DeploymentOption.WITH_TRAFFIC_CONTROL))))
+                .isEqualTo("DeploymentConfigDoesNotExistException: No deployment configuration found for name: gone");
+        assertThat(groupRefusal(ecsGroup("strict", "g").deploymentStyle(s -> s.deploymentType(DeploymentType.IN_PLACE)
+                        .deploymentOption(DeploymentOption.WITH_TRAFFIC_CONTROL))))
                 .isEqualTo(
                         "InvalidDeploymentStyleException: For ECS deployment group, deployment type must be BLUE_GREEN and deployment option WITH_TRAFFIC_CONTROL");
         assertThat(groupRefusal(ecsGroup("strict", "g")
-                        .ecsServices(
-                                s -> s.clusterName("c").serviceName("s"),
-                                s -> s.clusterName("c").serviceName("t"))))
+                        .ecsServices(s -> s.clusterName("c").serviceName("s"), s -> s.clusterName("c")
+                                .serviceName("t"))))
                 .isEqualTo(
                         "InvalidECSServiceException: For ECS deployment group, ecsServices must have one service, got 2");
         assertThat(groupRefusal(ecsGroup("strict", "g")
@@ -242,11 +240,14 @@ class CodeDeployTest {
     @Test
     void refusesDeploymentConfigurationsAsAwsDoes() {
         codedeploy.createDeploymentConfig(r -> r.deploymentConfigName("half")
-                .minimumHealthyHosts(m -> m.type(MinimumHealthyHostsType.FLEET_PERCENT).value(50)));
+                .minimumHealthyHosts(
+                        m -> m.type(MinimumHealthyHostsType.FLEET_PERCENT).value(50)));
         assertThat(refusal(() -> codedeploy.createDeploymentConfig(r -> r.deploymentConfigName("half")
-                        .minimumHealthyHosts(m -> m.type(MinimumHealthyHostsType.HOST_COUNT).value(1)))))
+                        .minimumHealthyHosts(
+                                m -> m.type(MinimumHealthyHostsType.HOST_COUNT).value(1)))))
                 .isEqualTo("DeploymentConfigAlreadyExistsException: Deployment configuration already exists: half");
-        assertThat(refusal(() -> codedeploy.createDeploymentConfig(r -> r.deploymentConfigName("CodeDeployDefault.Mine"))))
+        assertThat(refusal(
+                        () -> codedeploy.createDeploymentConfig(r -> r.deploymentConfigName("CodeDeployDefault.Mine"))))
                 .isEqualTo(
                         "InvalidDeploymentConfigNameException: 'CodeDeployDefault.Mine' starts with CodeDeployDefault.");
         assertThat(refusal(() -> codedeploy.createDeploymentConfig(r -> r.deploymentConfigName("none"))))
@@ -257,19 +258,17 @@ class CodeDeployTest {
                 .isEqualTo(
                         "InvalidTrafficRoutingConfigurationException: trafficRoutingConfig must be given for platform Lambda");
         assertThat(refusal(() -> codedeploy.getDeploymentConfig(r -> r.deploymentConfigName("none"))))
-                .isEqualTo(
-                        "DeploymentConfigDoesNotExistException: No deployment configuration found for name: none");
-        assertThat(refusal(
-                        () -> codedeploy.deleteDeploymentConfig(r -> r.deploymentConfigName("CodeDeployDefault.AllAtOnce"))))
-                .isEqualTo(
-                        "InvalidOperationException: CodeDeployDefault.AllAtOnce is built in and cannot be deleted");
+                .isEqualTo("DeploymentConfigDoesNotExistException: No deployment configuration found for name: none");
+        assertThat(refusal(() ->
+                        codedeploy.deleteDeploymentConfig(r -> r.deploymentConfigName("CodeDeployDefault.AllAtOnce"))))
+                .isEqualTo("InvalidOperationException: CodeDeployDefault.AllAtOnce is built in and cannot be deleted");
     }
 
     @Test
     void tagsApplicationsAndGroups() {
         codedeploy.createApplication(r -> r.applicationName("tagged").tags(tag("a", "1")));
-        codedeploy.createDeploymentGroup(r ->
-                r.applicationName("tagged").deploymentGroupName("g").serviceRoleArn(ROLE));
+        codedeploy.createDeploymentGroup(
+                r -> r.applicationName("tagged").deploymentGroupName("g").serviceRoleArn(ROLE));
         for (var resource : new String[] {"application:tagged", "deploymentgroup:tagged/g"}) {
             codedeploy.tagResource(
                     r -> r.resourceArn(ARN + resource).tags(tag("a", "2"), tag("b", "3"), tag("c", "4")));

@@ -20,8 +20,7 @@ import software.amazon.awssdk.services.codestarconnections.CodeStarConnectionsCl
 class ConnectionsTest {
     private static final String GONE =
             "arn:aws:codeconnections:us-east-1:000000000000:connection/00000000-0000-0000-0000-000000000000";
-    private static final String NO_HOST =
-            "arn:aws:codeconnections:us-east-1:000000000000:host/gone-00000000";
+    private static final String NO_HOST = "arn:aws:codeconnections:us-east-1:000000000000:host/gone-00000000";
 
     private final LocalCloud cloud;
     private final CodeConnectionsClient connections;
@@ -79,9 +78,7 @@ class ConnectionsTest {
                 .createConnection(r -> r.connectionName("self").hostArn(host))
                 .connectionArn();
         connections.createConnection(r -> r.connectionName("bucket").providerType(ProviderType.BITBUCKET));
-        assertThat(connections
-                        .listConnections(r -> r.hostArnFilter(host))
-                        .connections())
+        assertThat(connections.listConnections(r -> r.hostArnFilter(host)).connections())
                 .extracting("connectionArn")
                 .containsExactly(self);
         assertThat(connections
@@ -122,9 +119,7 @@ class ConnectionsTest {
             connections.tagResource(r -> r.resourceArn(arn).tags(tag("a", "1"), tag("b", "2")));
             connections.tagResource(r -> r.resourceArn(arn).tags(tag("a", "3")));
             connections.untagResource(r -> r.resourceArn(arn).tagKeys("b"));
-            assertThat(connections
-                            .listTagsForResource(r -> r.resourceArn(arn))
-                            .tags())
+            assertThat(connections.listTagsForResource(r -> r.resourceArn(arn)).tags())
                     .containsExactly(tag("a", "3"));
         }
     }
@@ -133,7 +128,8 @@ class ConnectionsTest {
     void refusesWhatAwsRefuses() {
         assertThat(refusal(() -> connections.createConnection(r -> r.connectionName("neither"))))
                 .isEqualTo("ValidationException: exactly one of ProviderType and HostArn must be given");
-        assertThat(refusal(() -> connections.createConnection(r -> r.connectionName("n").hostArn(NO_HOST))))
+        assertThat(refusal(() ->
+                        connections.createConnection(r -> r.connectionName("n").hostArn(NO_HOST))))
                 .isEqualTo("ResourceNotFoundException: " + NO_HOST + " not found");
         assertThat(refusal(() ->
                         connections.createConnection(r -> r.connectionName("n").providerType("SourceForge"))))
@@ -146,10 +142,11 @@ class ConnectionsTest {
                                 .formatted("x".repeat(33)));
         assertThat(refusal(() -> connections.deleteConnection(r -> r.connectionArn(GONE))))
                 .isEqualTo("ResourceNotFoundException: " + GONE + " not found");
-        assertThat(refusal(() -> connections.updateHost(
-                        r -> r.hostArn(NO_HOST).providerEndpoint("https://new.example.com"))))
+        assertThat(refusal(() ->
+                        connections.updateHost(r -> r.hostArn(NO_HOST).providerEndpoint("https://new.example.com"))))
                 .isEqualTo("ResourceNotFoundException: " + NO_HOST + " not found");
-        assertThat(refusal(() -> connections.tagResource(r -> r.resourceArn(GONE).tags(tag("a", "1")))))
+        assertThat(refusal(
+                        () -> connections.tagResource(r -> r.resourceArn(GONE).tags(tag("a", "1")))))
                 .isEqualTo("ResourceNotFoundException: " + GONE + " not found");
         assertThat(refusal(() -> connections.listRepositoryLinks(r -> {})))
                 .isEqualTo(
@@ -166,8 +163,7 @@ class ConnectionsTest {
                         .connection()
                         .connectionName())
                 .isEqualTo("former");
-        assertThat(former.getConnection(
-                                r -> r.connectionArn(old.replace("codestar-connections", "codeconnections")))
+        assertThat(former.getConnection(r -> r.connectionArn(old.replace("codestar-connections", "codeconnections")))
                         .connection()
                         .connectionArn())
                 .isEqualTo(old);

@@ -83,10 +83,7 @@ class NotificationsTest {
                 .extracting(target -> target.targetAddress() + " " + target.targetStatusAsString())
                 .containsExactly("arn:aws:sns:us-east-1:000000000000:kept ACTIVE");
         assertThat(changed.createdTimestamp()).isEqualTo(made.createdTimestamp());
-        assertThat(notifications
-                        .deleteNotificationRule(r -> r.arn(arn))
-                        .arn())
-                .isEqualTo(arn);
+        assertThat(notifications.deleteNotificationRule(r -> r.arn(arn)).arn()).isEqualTo(arn);
         assertThat(refusal(() -> notifications.describeNotificationRule(r -> r.arn(arn))))
                 .isEqualTo("ResourceNotFoundException: No rule found for " + arn);
     }
@@ -99,8 +96,8 @@ class NotificationsTest {
                 .eventTypeIds(NEEDED)
                 .targets(topic("shared")));
         assertThat(notifications
-                        .listNotificationRules(r -> r.filters(f -> f.name("RESOURCE")
-                                .value("arn:aws:codepipeline:us-east-1:000000000000:listed")))
+                        .listNotificationRules(r -> r.filters(
+                                f -> f.name("RESOURCE").value("arn:aws:codepipeline:us-east-1:000000000000:listed")))
                         .notificationRules())
                 .extracting("arn")
                 .containsExactlyInAnyOrder(first, second);
@@ -112,13 +109,14 @@ class NotificationsTest {
                 .extracting("arn")
                 .containsExactly(second);
         assertThat(notifications
-                        .listTargets(r -> r.filters(f -> f.name("TARGET_ADDRESS")
-                                .value(topic("shared").targetAddress())))
+                        .listTargets(r -> r.filters(f ->
+                                f.name("TARGET_ADDRESS").value(topic("shared").targetAddress())))
                         .targets())
                 .extracting("targetAddress")
                 .containsExactly(topic("shared").targetAddress());
         assertThat(notifications
-                        .listEventTypes(r -> r.filters(f -> f.name("SERVICE_NAME").value("CodeDeploy")))
+                        .listEventTypes(
+                                r -> r.filters(f -> f.name("SERVICE_NAME").value("CodeDeploy")))
                         .eventTypes())
                 .extracting("eventTypeId")
                 .containsExactly(
@@ -141,8 +139,8 @@ class NotificationsTest {
         assertThat(targets(arn)).containsExactly("one", "two");
         notifications.unsubscribe(r -> r.arn(arn).targetAddress(topic("one").targetAddress()));
         assertThat(targets(arn)).containsExactly("two");
-        assertThat(refusal(() ->
-                        notifications.deleteTarget(r -> r.targetAddress(topic("two").targetAddress()))))
+        assertThat(refusal(() -> notifications.deleteTarget(
+                        r -> r.targetAddress(topic("two").targetAddress()))))
                 .isEqualTo("ValidationException: the target is used by " + arn + ": set ForceUnsubscribeAll");
         notifications.deleteTarget(
                 r -> r.targetAddress(topic("two").targetAddress()).forceUnsubscribeAll(true));
@@ -179,13 +177,14 @@ class NotificationsTest {
                                 + PIPELINE);
         assertThat(refusal(() -> create(rule("bad").eventTypeIds(java.util.List.of()))))
                 .isEqualTo("ValidationException: a rule needs at least one event type");
-        assertThat(refusal(() -> create(rule("bad")
-                        .targets(t -> t.targetType("Pager").targetAddress("arn:aws:sns:us-east-1:1:t")))))
+        assertThat(refusal(() -> create(
+                        rule("bad").targets(t -> t.targetType("Pager").targetAddress("arn:aws:sns:us-east-1:1:t")))))
                 .startsWith(
                         "ValidationException: the target {\"TargetType\":\"Pager\",\"TargetAddress\":\"arn:aws:sns:us-east-1:1:t\"} needs an ARN and one of the types [");
-        assertThat(refusal(() -> create(rule("bad").targets(IntStream.range(0, 11)
-                        .mapToObj(i -> topic("t" + i))
-                        .toList()))))
+        assertThat(refusal(() -> create(rule("bad")
+                        .targets(IntStream.range(0, 11)
+                                .mapToObj(i -> topic("t" + i))
+                                .toList()))))
                 .startsWith("ValidationException: ");
         assertThat(refusal(() -> create(rule("bad").detailType("SOME"))))
                 .isEqualTo(
@@ -197,8 +196,8 @@ class NotificationsTest {
         assertThat(refusal(() -> notifications.listTagsForResource(r -> r.arn(GONE))))
                 .isEqualTo("ResourceNotFoundException: No rule found for " + GONE);
         assertThat(notifications
-                        .listNotificationRules(r -> r.filters(f -> f.name("TARGET_ADDRESS")
-                                .value(topic("bad").targetAddress())))
+                        .listNotificationRules(r -> r.filters(
+                                f -> f.name("TARGET_ADDRESS").value(topic("bad").targetAddress())))
                         .notificationRules())
                 .isEmpty();
     }

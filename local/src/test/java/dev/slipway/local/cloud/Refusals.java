@@ -11,8 +11,7 @@ final class Refusals {
 
     /** Code and message, as in {@code CodeException: message}. */
     static String refusal(ThrowingCallable call) {
-        var details =
-                catchThrowableOfType(AwsServiceException.class, call).awsErrorDetails();
+        var details = catchThrowableOfType(AwsServiceException.class, call).awsErrorDetails();
         return details.errorCode() + ": " + details.errorMessage();
     }
 }

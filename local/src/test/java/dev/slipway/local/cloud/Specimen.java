@@ -47,7 +47,8 @@ record Specimen(ServiceModel model, boolean everything) {
             case "string" -> json.textNode(text(shape));
             case "blob" -> json.textNode("YWJj");
             case "boolean" -> json.booleanNode(true);
-            case "integer", "long" -> json.numberNode(shape.min() == null ? 1 : shape.min().intValue());
+            case "integer", "long" ->
+                json.numberNode(shape.min() == null ? 1 : shape.min().intValue());
             case "double", "float", "timestamp" -> json.numberNode(1.0);
             default -> throw new IllegalArgumentException("no specimen of type " + shape.type());
         };
@@ -70,6 +71,7 @@ record Specimen(ServiceModel model, boolean everything) {
     private static boolean fits(Shape shape, String text) {
         return (shape.min() == null || text.length() >= shape.min())
                 && (shape.max() == null || text.length() <= shape.max())
-                && shape.patternIfAny().stream().allMatch(pattern -> pattern.matcher(text).matches());
+                && shape.patternIfAny().stream()
+                        .allMatch(pattern -> pattern.matcher(text).matches());
     }
 }

@@ -17,10 +17,12 @@ final class StringConstants {
 
     /** Those of every class in the package of a class. */
     static Set<String> inPackageOf(Class<?> type) throws IOException, URISyntaxException {
-        var root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var root =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         var found = new TreeSet<String>();
         try (var files = Files.list(root.resolve(type.getPackageName().replace('.', '/')))) {
-            for (var file : files.filter(name -> name.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    files.filter(name -> name.toString().endsWith(".class")).toList()) {
                 try (var stream = new DataInputStream(Files.newInputStream(file))) {
                     found.addAll(read(stream));
                 }

@@ -106,7 +106,9 @@ def codebuild():
         tags=[{"key": "a", "value": "1"}],
     )
     made = api.create_project(**project)["project"]
-    same({name: made[name] for name in project if name != "environment"}, {n: v for n, v in project.items() if n != "environment"})
+    same(made["source"], {**project["source"], "insecureSsl": False})
+    same({name: made[name] for name in ("name", "cache", "serviceRole", "tags")},
+         {name: project[name] for name in ("name", "cache", "serviceRole", "tags")})
     same(made["environment"]["environmentVariables"], project["environment"]["environmentVariables"])
     same(type(made["created"]), datetime.datetime)
     api.update_project(name="app", timeoutInMinutes=30, description="changed")
@@ -262,9 +264,23 @@ def presigned_addresses():
             ("wrong", "odd", (403, b"SignatureDoesNotMatch")),
         ):
             address = client("s3", secret, signature_version=version).generate_presigned_url(
-                "get_object", Params={"Bucket": bucket, "Key": ODD_KEY, "ResponseContentType": "text/plain"}
+                "get_object", Params={"Bucket": bucket, "Key": ODD_KEY}
             )
             same((version, secret, bucket, status(address)), (version, secret, bucket, expected))
+    for query in ("AWSAccessKeyId=test", "X-Amz-Credential=test/20261123/us-east-1/s3/aws4_request"):
+        same((query, status(f"{sys.argv[1]}/odd?{query}")), (query, (403, b"SignatureDoesNotMatch")))
+
+
+def absent_services():
+    for service, operation in (("rekognition", "list_collections"), ("amplify", "list_apps")):
+        api = client(service)
+        try:
+            getattr(api, operation)()
+        except ClientError as error:
+            same(error.response["Error"]["Code"], "UnknownOperationException")
+            same(error.response["Error"]["Message"], f"the local cloud has no service '{service}'")
+        else:
+            raise AssertionError(f"{service} answered")
 
 
 def main():
@@ -277,6 +293,7 @@ def main():
         "codestar-connections": lambda: connections("codestar-connections"),
         "codestar-notifications": notifications,
         "presigned addresses": presigned_addresses,
+        "absent services": absent_services,
     }.items():
         check()
         print(name)

@@ -92,15 +92,18 @@ public final class SignatureCheck {
 
     private static void checkRootQuery(SignedRequest request) throws SignatureFailure {
         var query = Authorization.decode(request.query());
+        if (query.keySet().stream().anyMatch("X-Amz-Credential"::equalsIgnoreCase)) {
+            // ministack would take the named key as proven, though nothing is signed.
+            throw new SignatureFailure(
+                    "IncompleteSignatureException", "AWS query-string parameters must include 'X-Amz-Algorithm'.");
+        }
         if (!QuerySignature2.in(query)) {
             return;
         }
         var id = query.getOrDefault("AWSAccessKeyId", "");
         refuseAccount(id);
         if (id.equals(Credential.ROOT.accessKeyId())) {
-            compare(
-                    QuerySignature2.of(request, query, Credential.ROOT.secret()),
-                    query.getOrDefault("Signature", ""));
+            compare(QuerySignature2.of(request, query, Credential.ROOT.secret()), query.getOrDefault("Signature", ""));
         }
     }
 

@@ -64,9 +64,7 @@ class PipelineRulesTest {
                 pipeline().set("/stages/1/actions/-", APPROVAL),
                 pipeline().set("/stages/1/actions/-", APPROVAL).set("/stages/1/actions/1/timeoutInMinutes", "60"),
                 // An action takes what one of lower run order in its stage made.
-                pipeline()
-                        .set("/stages/1/actions/-", TEST.formatted("built"))
-                        .set("/stages/1/actions/1/runOrder", "2"),
+                pipeline().set("/stages/1/actions/-", TEST.formatted("built")).set("/stages/1/actions/1/runOrder", "2"),
                 pipeline()
                         .set("/stages/0/actions/-", CONNECTION)
                         .set("/stages/1/actions/0/inputArtifacts", "[{name: 'source'}, {name: 'forge'}]")
@@ -114,7 +112,9 @@ class PipelineRulesTest {
 
     static Stream<Case> stages() {
         return Stream.of(
-                bad(pipeline().remove("/stages/2").remove("/stages/1"), STRUCTURE + "Pipeline should have at least 2 stages, got 1"),
+                bad(
+                        pipeline().remove("/stages/2").remove("/stages/1"),
+                        STRUCTURE + "Pipeline should have at least 2 stages, got 1"),
                 bad(pipeline().set("/stages", stages(51)), LIMIT + "Pipeline has 51 stages, expected at most 50"),
                 bad(
                         pipeline().set("/stages/1/actions", approvals(499)),
@@ -122,9 +122,7 @@ class PipelineRulesTest {
                 bad(
                         pipeline().set("/stages/2/name", "'Build'"),
                         STRUCTURE + "Stage names must be unique in a pipeline. 'Build' has been used more than once"),
-                bad(
-                        pipeline().set("/stages/1/actions", "[]"),
-                        STAGE + "Stage 'Build' has 0 actions, expected 1 to 50"),
+                bad(pipeline().set("/stages/1/actions", "[]"), STAGE + "Stage 'Build' has 0 actions, expected 1 to 50"),
                 bad(
                         pipeline().set("/stages/1/actions", approvals(51)),
                         STAGE + "Stage 'Build' has 51 actions, expected 1 to 50"),
@@ -176,9 +174,7 @@ class PipelineRulesTest {
                 bad(
                         pipeline().set("/variables", "[{name: 'a'}]"),
                         STRUCTURE + "Pipeline variables need pipeline type V2, got V1"),
-                bad(
-                        pipeline().set("/triggers", "[{}]"),
-                        STRUCTURE + "Pipeline triggers need pipeline type V2, got V1"),
+                bad(pipeline().set("/triggers", "[{}]"), STRUCTURE + "Pipeline triggers need pipeline type V2, got V1"),
                 bad(
                         pipeline().set("/stages/2/onFailure", "{result: 'ROLLBACK'}"),
                         STRUCTURE + "Stage 'Deploy' has onFailure, which needs pipeline type V2, got V1"),

@@ -112,9 +112,7 @@ class ValidatorTest {
                 new Bad("{name: null}", NULL.formatted("name")),
                 new Bad("{name: 'a'}", VALUE.formatted("a", "name", "have length greater than or equal to 2")),
                 new Bad("{name: 'abcdef'}", VALUE.formatted("abcdef", "name", "have length less than or equal to 5")),
-                new Bad(
-                        "{name: 'ab1'}",
-                        VALUE.formatted("ab1", "name", "satisfy regular expression pattern: [a-z]+")),
+                new Bad("{name: 'ab1'}", VALUE.formatted("ab1", "name", "satisfy regular expression pattern: [a-z]+")),
                 new Bad("{name: 'ab', mode: 'C'}", VALUE.formatted("C", "mode", "satisfy enum value set: [A, B]")),
                 new Bad(
                         "{name: 'ab', count: 0}",
@@ -200,8 +198,7 @@ class ValidatorTest {
                         NULL.formatted("nested.name"),
                         NULL.formatted("nested.child.name"),
                         VALUE.formatted("A", "nested.child.child.name", "have length greater than or equal to 2"),
-                        VALUE.formatted(
-                                "A", "nested.child.child.name", "satisfy regular expression pattern: [a-z]+"));
+                        VALUE.formatted("A", "nested.child.child.name", "satisfy regular expression pattern: [a-z]+"));
     }
 
     @Test
