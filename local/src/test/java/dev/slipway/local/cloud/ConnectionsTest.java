@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.codestarconnections.CodeStarConnectionsCl
 
 /** Connections and hosts, under the service's name and under its former one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("unchecked") // the SDK takes lists of builders as generic varargs
 class ConnectionsTest {
     private static final String GONE =
             "arn:aws:codeconnections:us-east-1:000000000000:connection/00000000-0000-0000-0000-000000000000";
