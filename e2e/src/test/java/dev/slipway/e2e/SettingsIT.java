@@ -17,18 +17,18 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** What each setting of a service changes: in place, but where AWS itself cannot. One service of one stack stands for each setting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SettingsIT {
     private static final String STACK = "local-settings";
+    private static final Pattern CELL = Pattern.compile(" [|] ?");
+    private static final Pattern DOT = Pattern.compile("[.]");
     private static final String CLUSTER = "settings";
 
     private final Checkout checkout = Checkout.create("settings");
@@ -147,52 +147,24 @@ class SettingsIT {
     }
 
     private void existingTargets() {
-        try (var http = UrlConnectionHttpClient.create();
-                var ecs = checkout.inventory().client(EcsClient.builder().httpClient(http))) {
-            ecs.createCluster(c -> c.clusterName(CLUSTER));
-            ecs.createCluster(c -> c.clusterName("second"));
+        try (var existing = new ExistingServices(checkout.inventory())) {
+            existing.roles().cluster(CLUSTER).cluster("second");
             for (Row row : rows) {
-                service(ecs, CLUSTER, row.service(), row.service());
+                existing.service(CLUSTER, row.service(), row.service(), "sidecar");
             }
-            service(
-                    ecs,
-                    CLUSTER,
-                    "second",
-                    rows.get(indexOf("deploy.serviceName")).service());
-            service(
-                    ecs,
-                    "second",
-                    rows.get(indexOf("deploy.clusterName")).service(),
-                    rows.get(indexOf("deploy.clusterName")).service());
+            String renamed = serviceFor("deploy.serviceName");
+            existing.service(CLUSTER, "second", renamed, "sidecar");
+            String moved = serviceFor("deploy.clusterName");
+            existing.service("second", moved, moved, "sidecar");
         }
     }
 
-    private int indexOf(String setting) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (String.join(".", rows.get(i).setting()).equals(setting)) {
-                return i;
-            }
-        }
-        throw new AssertionError("no row for " + setting);
-    }
-
-    private static void service(EcsClient ecs, String cluster, String service, String container) {
-        ecs.registerTaskDefinition(t -> t.family(cluster + "-" + service)
-                .taskRoleArn("arn:aws:iam::000000000000:role/task")
-                .executionRoleArn("arn:aws:iam::000000000000:role/execution")
-                .containerDefinitions(List.of(container(container), container("sidecar"))));
-        ecs.createService(s -> s.cluster(cluster)
-                .serviceName(service)
-                .taskDefinition(cluster + "-" + service)
-                .desiredCount(0));
-    }
-
-    private static ContainerDefinition container(String name) {
-        return ContainerDefinition.builder()
-                .name(name)
-                .image("public.ecr.aws/nginx/nginx:stable")
-                .memory(128)
-                .build();
+    private String serviceFor(String setting) {
+        return rows.stream()
+                .filter(row -> String.join(".", row.setting()).equals(setting))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no row for " + setting))
+                .service();
     }
 
     private static void leaves(String path, JsonObject schema, SortedSet<String> settings) {
@@ -213,14 +185,14 @@ class SettingsIT {
             if (line.startsWith("#") || line.isBlank()) {
                 continue;
             }
-            List<String> cells = List.of(line.split(" [|] ?", -1));
+            List<String> cells = List.of(CELL.split(line, -1));
             if (cells.size() != 4) {
                 throw new AssertionError("expected setting | before | after | steps, got: " + line);
             }
             String service = "s%02d".formatted(rows.size());
             rows.add(new Row(
                     service,
-                    List.of(cells.get(0).split("[.]", -1)),
+                    List.of(DOT.split(cells.get(0))),
                     before(cells.get(1), 8100 + rows.size()),
                     JsonParser.parseString(cells.get(2)),
                     cells.get(3).strip()));

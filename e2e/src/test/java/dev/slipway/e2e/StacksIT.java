@@ -20,12 +20,16 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StacksIT {
     private static final String REGION = "eu-west-1";
+    private static final List<String> SERVICES = List.of("web", "api", "worker");
 
     private final Checkout checkout = Checkout.create("stacks");
 
     @BeforeAll
     void whatATeamHasBeforeItHasPipelines() {
         checkout.slipway("local", "start").ok();
+        try (var existing = new ExistingServices(checkout.inventory(REGION))) {
+            existing.roles();
+        }
         for (String stack : List.of("dev", "prod")) {
             checkout.write("Pulumi.local-" + stack + ".yaml", checkout.read("Pulumi." + stack + ".yaml"));
         }
@@ -40,11 +44,7 @@ class StacksIT {
     @ValueSource(strings = {"dev", "prod"})
     void aStackComesUpStaysAsItIsAndGoesAway(String shape) {
         String stack = "local-" + shape;
-        var targets = new ExistingTargets(checkout.inventory(REGION));
-        targets.services(shape);
-        if (shape.equals("prod")) {
-            targets.repositories();
-        }
+        existing(shape);
         var before = checkout.inventory(REGION).everything();
 
         checkout.slipway("up", stack, "--yes", "--skip-preview").ok();
@@ -89,6 +89,18 @@ class StacksIT {
             var modes = new TreeMap<String, ExecutionMode>();
             codepipeline.listPipelinesPaginator().pipelines().forEach(p -> modes.put(p.name(), p.executionMode()));
             return modes;
+        }
+    }
+
+    private void existing(String shape) {
+        try (var existing = new ExistingServices(checkout.inventory(REGION))) {
+            existing.cluster(shape);
+            for (String service : SERVICES) {
+                existing.service(shape, service, service.equals("worker") ? "main" : service);
+                if (shape.equals("prod")) {
+                    existing.repository(service);
+                }
+            }
         }
     }
 }
