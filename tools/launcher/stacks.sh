@@ -88,9 +88,9 @@ release_dead_locks() {
   [ -d "$folder" ] || return 0
   python3 - "$folder" <<'PYTHON'
 import json
-import os
 import pathlib
 import socket
+import subprocess
 import sys
 
 for lock in pathlib.Path(sys.argv[1]).glob("*.json"):
@@ -98,14 +98,16 @@ for lock in pathlib.Path(sys.argv[1]).glob("*.json"):
         holder = json.loads(lock.read_text())
         if holder["hostname"] != socket.gethostname():
             continue
-        os.kill(holder["pid"], 0)
-    except ProcessLookupError:
+        state = subprocess.run(["ps", "-o", "stat=", "-p", str(int(holder["pid"]))], capture_output=True, text=True).stdout.strip()
+        # A killed process that nobody has waited for yet is dead too.
+        if state and not state.startswith("Z"):
+            continue
         print(f"slipway: an earlier pulumi (process {holder['pid']}) was killed while it held this stack; its lock is released", file=sys.stderr)
         lock.unlink(missing_ok=True)
     except FileNotFoundError:
         continue
-    except (PermissionError, ValueError, KeyError):
-        # Somebody else's live process, or a lock that this does not understand: pulumi itself will say what stands in the way.
+    except (ValueError, KeyError):
+        # A lock that this does not understand: pulumi itself will say what stands in the way.
         continue
 PYTHON
 }

@@ -9,6 +9,7 @@ parent is gone and so are we.
 """
 
 import asyncio
+import base64
 import hashlib
 import json
 import logging
@@ -22,6 +23,8 @@ READ_PREFIXES = ("Describe", "Get", "List", "Head", "BatchGet", "Search", "Looku
 # These read by name but change what a later call answers.
 CHANGING = {"GetQueryResults", "GetFederationToken", "GetSessionToken", "GetShardIterator"}
 ENVELOPE = '{"__ministack_format__": %d, "__slipway_sha256__": "%s", "payload": %s}'
+ONCE_HEADER = b"x-slipway-once"
+ONCE_KEPT_SECONDS = 7 * 24 * 3600
 SWEEP_SECONDS = 2
 SWEEP_AFTER_LAST_REQUEST_SECONDS = 120
 
@@ -129,11 +132,95 @@ class StateFiles:
             self.saved[service] = digest
 
 
+class OnceAnswers:
+    """Answers to requests that must be carried out once, whatever is killed between the deed and the answer.
+
+    An answer is on disk before the states that the request changed, and names their checksums: after a kill it counts only when
+    those states were written too. The line "settled" after the states spares that question for all but the last save.
+    """
+
+    def __init__(self, folder, saved):
+        self.path = os.path.join(folder, "once.log")
+        self.answers = {}
+        self.waiting = []
+        kept = self.load(saved)
+        temporary = self.path + ".tmp"
+        with open(temporary, "w", encoding="utf-8") as file:
+            for entry in kept:
+                file.write(self.line({**entry, "needs": {}}))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, self.path)
+        self.file = open(self.path, "a", encoding="utf-8")
+
+    def line(self, entry):
+        text = json.dumps(entry)
+        return f"{hashlib.sha256(text.encode()).hexdigest()} {text}\n"
+
+    def load(self, saved):
+        if not os.path.exists(self.path):
+            return []
+        with open(self.path, encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        entries, unsettled = [], []
+        for number, line in enumerate(lines[:-1], 1):  # what follows the last line's end was cut short by a kill
+            digest, _, text = line.partition(" ")
+            if hashlib.sha256(text.encode()).hexdigest() != digest:
+                refuse("corrupt", file=self.path, reason=f"the checksum of line {number} does not match its content")
+            entry = json.loads(text)
+            if entry == "settled":
+                entries += unsettled
+                unsettled = []
+            else:
+                unsettled.append(entry)
+        for entry in unsettled:
+            if all(saved.get(service) == digest for service, digest in entry["needs"].items()):
+                entries.append(entry)
+        oldest = time.time() - ONCE_KEPT_SECONDS
+        entries = [entry for entry in entries if entry["time"] > oldest]
+        self.answers = {entry["name"]: entry for entry in entries}
+        return list(self.answers.values())
+
+    def find(self, name):
+        return self.answers.get(name)
+
+    def add(self, name, status, headers, body):
+        self.waiting.append(
+            {
+                "name": name,
+                "time": time.time(),
+                "status": status,
+                "headers": [[key.decode("latin-1"), value.decode("latin-1")] for key, value in headers],
+                "body": base64.b64encode(body).decode(),
+            }
+        )
+
+    def take(self):
+        taken, self.waiting = self.waiting, []
+        return taken
+
+    def write(self, entries, changed):
+        if not entries:
+            return
+        needs = {service: digest for service, digest, _ in changed}
+        for entry in entries:
+            self.file.write(self.line({**entry, "needs": needs}))
+            self.answers[entry["name"]] = entry
+        self.file.flush()
+        os.fsync(self.file.fileno())
+
+    def settle(self, entries):
+        if entries:
+            self.file.write(self.line("settled"))
+            self.file.flush()
+
+
 class Saver:
     """Saves changed states; callers that wait at the same time share one save."""
 
-    def __init__(self, files, watch):
+    def __init__(self, files, once, watch):
         self.files = files
+        self.once = once
         self.watch = watch
         self.lock = asyncio.Lock()
         self.started = 0
@@ -144,11 +231,17 @@ class Saver:
             if self.started > arrival:
                 return  # a save that began after our change has ended
             self.started += 1
+            answers = self.once.take()
             changed = self.files.changed()
-            if changed:
-                await asyncio.to_thread(self.files.write, changed)
+            if changed or answers:
+                await asyncio.to_thread(self.write, answers, changed)
             if self.watch.not_stored:
                 raise OSError(self.watch.not_stored)
+
+    def write(self, answers, changed):
+        self.once.write(answers, changed)
+        self.files.write(changed)
+        self.once.settle(answers)
 
 
 class Durable:
@@ -165,11 +258,33 @@ class Durable:
             return
         self.last_request = time.monotonic()
         request = Request(scope, receive)
+        before = self.saver.once.find(request.once) if request.once else None
+        if before:
+            await self.answer_again(request, send, before)
+            return
         failure = None
+        held = []
 
         async def send_when_saved(message):
             nonlocal failure
             if failure:
+                return
+            if request.once:
+                # The answer is kept whole, so it must be whole before it is saved.
+                held.append(message)
+                if message["type"] != "http.response.body" or message.get("more_body"):
+                    return
+                if held[0]["status"] < 300:
+                    body = b"".join(part.get("body", b"") for part in held[1:])
+                    self.saver.once.add(request.once, held[0]["status"], held[0]["headers"], body)
+                try:
+                    await self.saver.save()
+                except Exception as error:
+                    failure = error
+                    await self.answer_not_saved(send, error)
+                    return
+                for part in held:
+                    await send(part)
                 return
             if message["type"] == "http.response.start" and request.may_change():
                 try:
@@ -187,6 +302,15 @@ class Durable:
             sys.stderr.flush()
             await asyncio.sleep(0.05)
             os._exit(1)
+
+    async def answer_again(self, request, send, before):
+        more = True
+        while more:
+            message = await request.receive()
+            more = message["type"] == "http.request" and message.get("more_body", False)
+        headers = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in before["headers"]]
+        await send({"type": "http.response.start", "status": before["status"], "headers": headers})
+        await send({"type": "http.response.body", "body": base64.b64decode(before["body"])})
 
     async def answer_not_saved(self, send, error):
         body = json.dumps(
@@ -210,7 +334,10 @@ class Request:
     def __init__(self, scope, receive):
         self.method = scope["method"]
         self.target = ""
+        self.once = ""
         for name, value in scope["headers"]:
+            if name == ONCE_HEADER:
+                self.once = value.decode("latin-1")
             if name == b"x-amz-target":
                 self.target = value.decode("latin-1").rpartition(".")[2]
         self.query = scope.get("query_string", b"")
@@ -275,7 +402,7 @@ async def serve():
     files.verify()
     verify_objects(object_folder)
 
-    saver = Saver(files, watch)
+    saver = Saver(files, OnceAnswers(state_folder, files.saved), watch)
     durable = Durable(ministack.app, saver)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

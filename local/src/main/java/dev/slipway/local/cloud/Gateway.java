@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,8 +35,11 @@ final class Gateway extends Handler.Wrapper {
     private final Router router;
     private final SignatureCheck signatures;
 
-    Gateway(Router router, SignatureCheck signatures, Handler ministack) {
+    private final OnceAnswers once;
+
+    Gateway(Router router, SignatureCheck signatures, OnceAnswers once, Handler ministack) {
         super(ministack);
+        this.once = once;
         this.router = router;
         this.signatures = signatures;
     }
@@ -118,8 +122,13 @@ final class Gateway extends Handler.Wrapper {
         Answer answer;
         try {
             var verified = signatures.check(signed, model.signingName());
-            answer = route.dispatcher()
-                    .answer(route.operation(), signed.body(), members(request, model.protocol()), verified);
+            var name = signed.header(OnceAnswers.HEADER);
+            var before = name == null ? Optional.<Answer>empty() : once.find(name);
+            answer = before.orElseGet(() -> route.dispatcher()
+                    .answer(route.operation(), signed.body(), members(request, model.protocol()), verified));
+            if (name != null && before.isEmpty()) {
+                once.keep(name, answer);
+            }
         } catch (SignatureFailure refused) {
             answer = Dispatcher.error(refused.code(), String.valueOf(refused.getMessage()));
         }

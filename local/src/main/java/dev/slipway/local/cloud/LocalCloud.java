@@ -67,6 +67,7 @@ public final class LocalCloud implements AutoCloseable {
             server.setHandler(new Gateway(
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
+                    new OnceAnswers(store),
                     new MinistackProxy(ministack, credentials)));
             start(server);
         } catch (StartFailure e) {

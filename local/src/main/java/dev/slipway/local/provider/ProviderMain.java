@@ -14,9 +14,11 @@ public final class ProviderMain {
 
     private ProviderMain() {}
 
-    /** Serves until the engine ends the process. */
+    /** Serves until the engine ends the process, or is itself no more. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Server server = serve(System.getenv());
+        // An engine that was killed cannot end its plugins. Calls under way finish first.
+        ProcessHandle.current().parent().ifPresent(engine -> engine.onExit().thenRun(server::shutdown));
         System.out.println(server.getPort());
         System.out.flush();
         server.awaitTermination();

@@ -8,6 +8,9 @@ import dev.slipway.local.provider.aws.Call;
 import dev.slipway.local.provider.aws.Cancellation;
 import dev.slipway.local.provider.aws.Clients;
 import dev.slipway.local.provider.function.FunctionHandler;
+import dev.slipway.local.provider.once.Digest;
+import dev.slipway.local.provider.once.Intents;
+import dev.slipway.local.provider.once.Once;
 import dev.slipway.local.provider.property.PropertyMap;
 import dev.slipway.local.provider.property.Values;
 import dev.slipway.local.provider.property.Wire;
@@ -38,6 +41,9 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
     /** The version of the official plugin that this one stands in for. */
     static final String VERSION = "6.83.0";
 
+    /** The variable that names the folder of interrupted creations. */
+    static final String INTENTS = "SLIPWAY_PLUGIN_STATE";
+
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
     private static final String SCHEMA = "{\"name\":\"aws\",\"version\":\"" + VERSION + "\"}";
 
@@ -45,10 +51,12 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
     private final Cancellation cancellation = new Cancellation();
     private final AtomicReference<@Nullable Session> session = new AtomicReference<>();
     private final Map<String, String> environment;
+    private final Intents intents;
 
     /** The environment has the endpoint, unless the stack's config does. */
     ProviderServer(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+        this.intents = Intents.in(environment.getOrDefault(INTENTS, ""));
     }
 
     /** What Configure leaves behind. */
@@ -155,6 +163,9 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
     public void check(Provider.CheckRequest request, StreamObserver<Provider.CheckResponse> observer) {
         Map<String, Object> news = Wire.decode(request.getNews());
         answer(observer, news, () -> {
+            if (request.getOlds().getFieldsCount() > 0) {
+                intents.close(request.getUrn());
+            }
             Checker.Result result =
                     lifecycle(request.getUrn()).check(naming(request), Wire.decode(request.getOlds()), news);
             Provider.CheckResponse.Builder response = Provider.CheckResponse.newBuilder();
@@ -173,6 +184,7 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
         Map<String, Object> state = Wire.decode(request.getOlds());
         Map<String, Object> news = Wire.decode(request.getNews());
         answer(observer, news, () -> {
+            intents.close(request.getUrn());
             Map<String, Object> oldInputs = request.hasOldInputs() ? Wire.decode(request.getOldInputs()) : state;
             Lifecycle.Differences differences = lifecycle(request.getUrn()).diff(oldInputs, state, news);
             Provider.DiffResponse.Builder response = Provider.DiffResponse.newBuilder()
@@ -211,7 +223,7 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
                         .setProperties(Wire.encode(lifecycle.previewCreate(inputs)))
                         .build();
             }
-            Lifecycle.Kept kept = lifecycle.create(call(request.getTimeout()), inputs);
+            Lifecycle.Kept kept = createOnce(lifecycle, request, inputs);
             requireWhole(kept, inputs);
             return Provider.CreateResponse.newBuilder()
                     .setId(kept.id())
@@ -220,10 +232,25 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
         });
     }
 
+    private Lifecycle.Kept createOnce(Lifecycle lifecycle, Provider.CreateRequest request, Map<String, Object> inputs) {
+        Call call = call(request.getTimeout());
+        String intent = intents.open(request.getUrn(), Digest.of(request.getProperties()));
+        Lifecycle.Kept kept = Once.under(intent, () -> lifecycle.create(call, inputs));
+        if (kept.gone()) {
+            // It was created before and deleted since, behind the engine's back: what was answered then is of no use
+            // now.
+            intents.close(request.getUrn());
+            String fresh = intents.open(request.getUrn(), Digest.of(request.getProperties()));
+            return Once.under(fresh, () -> lifecycle.create(call, inputs));
+        }
+        return kept;
+    }
+
     @Override
     public void read(Provider.ReadRequest request, StreamObserver<Provider.ReadResponse> observer) {
         Map<String, Object> inputs = Wire.decode(request.getInputs());
         answer(observer, inputs, () -> {
+            intents.close(request.getUrn());
             Optional<Lifecycle.Kept> kept = lifecycle(request.getUrn())
                     .read(call(0), request.getId(), inputs, Wire.decode(request.getProperties()));
             Provider.ReadResponse.Builder response = Provider.ReadResponse.newBuilder();
@@ -257,6 +284,7 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
     public void delete(Provider.DeleteRequest request, StreamObserver<Empty> observer) {
         Map<String, Object> state = Wire.decode(request.getProperties());
         answer(observer, state, () -> {
+            intents.close(request.getUrn());
             lifecycle(request.getUrn()).delete(call(request.getTimeout()), request.getId(), state);
             return Empty.getDefaultInstance();
         });
@@ -302,11 +330,11 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
         return new Call(session().clients(), cancellation, timeout);
     }
 
-    private static Naming naming(Provider.CheckRequest request) {
+    private Naming naming(Provider.CheckRequest request) {
         Provider.CheckRequest.AutonamingOptions options = request.getAutonaming();
         return new Naming(
                 urnPart(request.getUrn(), 3),
-                request.getRandomSeed(),
+                intents.seed(request.getUrn(), request.getRandomSeed()),
                 options.getProposedName(),
                 options.getMode() == Provider.CheckRequest.AutonamingOptions.Mode.ENFORCE,
                 options.getMode() == Provider.CheckRequest.AutonamingOptions.Mode.DISABLE);

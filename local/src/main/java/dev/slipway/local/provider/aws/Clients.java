@@ -1,5 +1,6 @@
 package dev.slipway.local.provider.aws;
 
+import dev.slipway.local.provider.once.Once;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,6 +163,7 @@ public final class Clients {
                     .region(Region.of(region))
                     .credentialsProvider(credentials)
                     .httpClient(http())
+                    .overrideConfiguration(settings -> settings.addExecutionInterceptor(new Once()))
                     .build();
             made.put(type, known);
         }

@@ -29,7 +29,21 @@ public final class Lifecycle {
      * @param failure what went wrong after the resource existed, or null
      */
     public record Kept(
-            String id, Map<String, Object> inputs, Map<String, Object> outputs, @Nullable RuntimeException failure) {}
+            String id, Map<String, Object> inputs, Map<String, Object> outputs, @Nullable RuntimeException failure) {
+        /** Whether the resource was not there any more when it was read back. */
+        public boolean gone() {
+            return failure instanceof Gone;
+        }
+    }
+
+    /** Right after it was written, the resource is not there. */
+    private static final class Gone extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        Gone(String id) {
+            super("the resource \"" + id + "\" was gone right after it was written; run `pulumi refresh`");
+        }
+    }
 
     /** A diff, ready to be told to the engine. */
     public record Differences(Map<String, Differ.Kind> byPath, boolean deleteBeforeReplace) {
@@ -129,8 +143,7 @@ public final class Lifecycle {
             return new Kept(id, inputs, marked(onlyOutputs(known.values()), inputs), first);
         }
         if (found.isEmpty()) {
-            IllegalStateException gone = new IllegalStateException(
-                    "the resource \"" + id + "\" was gone right after it was written; run `pulumi refresh`");
+            Gone gone = new Gone(id);
             return new Kept(id, inputs, marked(onlyOutputs(known.values()), inputs), failure == null ? gone : failure);
         }
         Map<String, Object> actual = withOwnTags(found.get(), inputs);
