@@ -46,6 +46,7 @@ stack_pulumi() {
     eval "$(local_environment)"
     local_backend
     release_dead_locks "$stack"
+    restore_checkpoint "$STATE/stacks/.pulumi/stacks/$(project_name)/$stack.json"
     [ -f "$STATE/stacks/.pulumi/stacks/$(project_name)/$stack.json" ] || pulumi stack init "$stack" --non-interactive >&2
   fi
   pulumi "$@" --stack "$stack"
@@ -79,6 +80,36 @@ exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '$LOCAL_JAR'
 SCRIPT
   chmod 755 "$folder/new.$$"
   mv "$folder/new.$$" "$folder/pulumi-resource-aws"
+}
+
+# An engine that is killed while it writes its checkpoint can leave none, or an empty one; the one before stands beside it. What was
+# created since is not lost: the offline plugin finds it again. A checkpoint that is damaged in another way is not touched.
+restore_checkpoint() {
+  python3 - "$1" <<'PYTHON'
+import json
+import pathlib
+import shutil
+import sys
+
+checkpoint = pathlib.Path(sys.argv[1])
+before = checkpoint.with_name(checkpoint.name + ".bak")
+if before.exists() and (not checkpoint.exists() or checkpoint.stat().st_size == 0):
+    try:
+        json.loads(before.read_text())
+    except ValueError as error:
+        sys.exit(f"slipway: error: {checkpoint} is empty and {before} is damaged ({error}): run ./slipway local reset, which starts afresh")
+    temporary = checkpoint.with_name(checkpoint.name + ".restored")
+    shutil.copyfile(before, temporary)
+    temporary.replace(checkpoint)
+    print("slipway: an earlier pulumi was killed while it wrote its state; the state before that is restored", file=sys.stderr)
+elif checkpoint.exists() and checkpoint.stat().st_size > 0:
+    try:
+        json.loads(checkpoint.read_text())
+    except ValueError as error:
+        sys.exit(f"slipway: error: the state {checkpoint} is damaged ({error}): restore it, or run ./slipway local reset, which starts afresh")
+elif checkpoint.exists():
+    checkpoint.unlink()
+PYTHON
 }
 
 # An engine that was killed leaves its lock behind. Its process id is in the lock: when that process is gone, so is the reason to wait.
