@@ -73,7 +73,11 @@ class KillTest {
                 var prefix = "r%dt%d".formatted(round, thread);
                 threads.execute(() -> write(cloud, prefix, asked, answered));
             }
-            Thread.sleep(1_200 + 150L * round);
+            // By work done and not by time: a busy machine answers less in a second.
+            int enough = 20 * (round + 1);
+            while (answered.size() < enough && !threads.isTerminated()) {
+                Thread.sleep(20);
+            }
             cloud.killBoth();
             threads.shutdown();
             assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();

@@ -41,9 +41,9 @@ class PodmanServiceTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private ContainerRuntime runtime;
 
-    /** SLIPWAY_REQUIRE_ENGINE makes a missing podman a failure: a pipeline must not skip these silently. */
+    /** SLIPWAY_CONTAINERS=required makes a missing podman a failure: a pipeline must not skip these silently. */
     static boolean podmanIsHereOrHasToBe() throws InterruptedException {
-        if (System.getenv("SLIPWAY_REQUIRE_ENGINE") != null) {
+        if ("required".equals(System.getenv("SLIPWAY_CONTAINERS"))) {
             return true;
         }
         try {
