@@ -45,7 +45,6 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
     static final String INTENTS = "SLIPWAY_PLUGIN_STATE";
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
-    private static final String SCHEMA = "{\"name\":\"aws\",\"version\":\"" + VERSION + "\"}";
 
     private final Registry registry = new Registry();
     private final Cancellation cancellation = new Cancellation();
@@ -81,7 +80,7 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
     @Override
     public void getSchema(Provider.GetSchemaRequest request, StreamObserver<Provider.GetSchemaResponse> observer) {
         answer(observer, Map.of(), () -> Provider.GetSchemaResponse.newBuilder()
-                .setSchema(SCHEMA)
+                .setSchema(PackageSchema.json())
                 .build());
     }
 

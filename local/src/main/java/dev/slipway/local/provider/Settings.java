@@ -29,6 +29,9 @@ record Settings(
         String secretKey,
         String sessionToken,
         Map<String, String> defaultTags) {
+    /** The provider's settings that have a meaning here. */
+    static final List<String> NAMES = List.of("accessKey", "defaultTags", "endpoints", "region", "secretKey", "token");
+
     private static final Gson GSON = new Gson();
 
     Settings {

@@ -16,7 +16,9 @@ public final class GetRepositoryFunction implements FunctionHandler {
     @Override
     public PropertyMap invoke(Call call, PropertyMap args) {
         String name = args.need("repositoryName");
-        return Found.byId(call, new RepositoryResource(), name, "the CodeCommit repository \"" + name + "\"")
-                .only("arn", "cloneUrlHttp", "cloneUrlSsh", "id", "kmsKeyId", "repositoryId", "repositoryName");
+        PropertyMap found =
+                Found.byId(call, new RepositoryResource(), name, "the CodeCommit repository \"" + name + "\"");
+        return found.only("arn", "cloneUrlHttp", "cloneUrlSsh", "id", "repositoryId", "repositoryName")
+                .with("kmsKeyId", found.text("kmsKeyId", ""));
     }
 }

@@ -45,8 +45,9 @@ public final class RepositoryResource implements ResourceHandler {
     @Override
     public Optional<PropertyMap> read(Call call, String id, PropertyMap known) {
         CodeCommitClient codeCommit = call.clients().codeCommit();
-        RepositoryMetadata repository =
-                codeCommit.getRepository(request -> request.repositoryName(id)).repositoryMetadata();
+        RepositoryMetadata repository = codeCommit
+                .getRepository(request -> request.repositoryName(name(id, known)))
+                .repositoryMetadata();
         return Optional.of(PropertyMap.EMPTY
                 .with("arn", repository.arn())
                 .with("repositoryId", repository.repositoryId())
@@ -68,16 +69,21 @@ public final class RepositoryResource implements ResourceHandler {
     public void update(Call call, String id, Change change) {
         CodeCommitClient codeCommit = call.clients().codeCommit();
         PropertyMap inputs = change.inputs();
+        String before = name(id, change.state());
+        String name = inputs.need("repositoryName");
+        if (!name.equals(before)) {
+            codeCommit.updateRepositoryName(request -> request.oldName(before).newName(name));
+        }
         if (change.touches("description")) {
             codeCommit.updateRepositoryDescription(
-                    request -> request.repositoryName(id).repositoryDescription(inputs.text("description", "")));
+                    request -> request.repositoryName(name).repositoryDescription(inputs.text("description", "")));
         }
         if (inputs.has("kmsKeyId") && change.touches("kmsKeyId")) {
             codeCommit.updateRepositoryEncryptionKey(
-                    request -> request.repositoryName(id).kmsKeyId(inputs.text("kmsKeyId")));
+                    request -> request.repositoryName(name).kmsKeyId(inputs.text("kmsKeyId")));
         }
         if (change.touches("defaultBranch")) {
-            defaultBranch(codeCommit, id, inputs);
+            defaultBranch(codeCommit, name, inputs);
         }
         String arn = change.state().need("arn");
         Tags.change(
@@ -90,7 +96,12 @@ public final class RepositoryResource implements ResourceHandler {
 
     @Override
     public void delete(Call call, String id, PropertyMap state) {
-        call.clients().codeCommit().deleteRepository(request -> request.repositoryName(id));
+        call.clients().codeCommit().deleteRepository(request -> request.repositoryName(name(id, state)));
+    }
+
+    // The name may change, but the id, the first name, cannot.
+    private static String name(String id, PropertyMap state) {
+        return state.text("repositoryName", id);
     }
 
     private static void defaultBranch(CodeCommitClient codeCommit, String name, PropertyMap inputs) {

@@ -16,6 +16,7 @@ final class GroupRuleCalls {
     static dev.slipway.local.provider.resource.ResourceType facts(
             dev.slipway.local.provider.resource.ResourceType.Builder type) {
         return type.replacedBy("securityGroupId")
+                .replacedByPresence("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId")
                 .exactlyOneOf("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId")
                 .allow("cidrIpv4", Allowed.cidr())
                 .allow("fromPort", Allowed.range(-1, 65535))

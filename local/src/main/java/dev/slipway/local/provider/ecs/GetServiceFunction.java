@@ -5,6 +5,8 @@ import dev.slipway.local.provider.aws.Call;
 import dev.slipway.local.provider.function.Found;
 import dev.slipway.local.provider.function.FunctionHandler;
 import dev.slipway.local.provider.property.PropertyMap;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 
@@ -19,15 +21,8 @@ public final class GetServiceFunction implements FunctionHandler {
     public PropertyMap invoke(Call call, PropertyMap args) {
         String name = args.need("serviceName");
         String cluster = args.need("clusterArn");
-        Service service = call
-                .clients()
-                .ecs()
-                .describeServices(
-                        request -> request.cluster(cluster).services(name).include(ServiceField.TAGS))
-                .services()
-                .stream()
+        Service service = find(call, cluster, name)
                 .filter(found -> !"INACTIVE".equals(found.status()))
-                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         Found.missing("the ECS service \"" + name + "\" in cluster \"" + cluster + "\"")));
         String launchType = service.launchTypeAsString();
@@ -43,5 +38,20 @@ public final class GetServiceFunction implements FunctionHandler {
                 .with("serviceName", service.serviceName())
                 .with("tags", EcsTags.read(service.tags()))
                 .with("taskDefinition", service.taskDefinition());
+    }
+
+    private static Optional<Service> find(Call call, String cluster, String name) {
+        try {
+            return call
+                    .clients()
+                    .ecs()
+                    .describeServices(
+                            request -> request.cluster(cluster).services(name).include(ServiceField.TAGS))
+                    .services()
+                    .stream()
+                    .findFirst();
+        } catch (ClusterNotFoundException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -20,16 +20,11 @@ public final class GetTaskDefinitionFunction implements FunctionHandler {
         PropertyMap found =
                 Found.byId(call, new TaskDefinitionResource(), name, "the task definition \"" + name + "\"");
         PropertyMap result = found.only(
-                        "arn",
-                        "arnWithoutRevision",
-                        "containerDefinitions",
-                        "family",
-                        "networkMode",
-                        "requiresCompatibilities",
-                        "revision")
+                        "arn", "arnWithoutRevision", "containerDefinitions", "family", "networkMode", "revision")
                 .with("id", found.get("arn"))
                 .with("taskDefinition", name)
                 .with("status", "ACTIVE")
+                .with("requiresCompatibilities", found.texts("requiresCompatibilities"))
                 .with("enableFaultInjection", found.flag("enableFaultInjection"));
         for (String text : List.of("cpu", "memory", "executionRoleArn", "taskRoleArn", "ipcMode", "pidMode")) {
             result = result.with(text, found.text(text, ""));

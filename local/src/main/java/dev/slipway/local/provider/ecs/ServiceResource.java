@@ -42,12 +42,14 @@ public final class ServiceResource implements ResourceHandler {
             .byDefault("networkConfiguration.assignPublicIp", false)
             .computed(
                     "cluster",
+                    "deploymentController",
                     "iamRole",
                     "launchType",
                     "platformVersion",
                     "triggers",
                     "networkConfiguration.securityGroups")
             .replacedBy("cluster", "launchType", "name", "schedulingStrategy", "deploymentController")
+            .replacedByPresence("capacityProviderStrategies")
             .unsupported(
                     "availabilityZoneRebalancing",
                     "iamRole",
@@ -146,10 +148,6 @@ public final class ServiceResource implements ResourceHandler {
         PropertyMap asked = state;
         if (asked.objects("capacityProviderStrategies").isEmpty()) {
             asked = asked.without("capacityProviderStrategies");
-        }
-        if (!known.has("deploymentController")
-                && asked.object("deploymentController").text("type", "ECS").equals("ECS")) {
-            asked = asked.without("deploymentController");
         }
         return asked.text("propagateTags", "NONE").equals("NONE") && !known.has("propagateTags")
                 ? asked.without("propagateTags")

@@ -96,7 +96,8 @@ public final class Differ {
     }
 
     private void add(List<String> path, How how) {
-        differences.put(Paths.show(path), new Kind(how, type.isReplacedBy(path)));
+        boolean replaces = type.isReplacedBy(path) || (how != How.UPDATE && type.isReplacedByPresence(path));
+        differences.put(Paths.show(path), new Kind(how, replaces));
     }
 
     static boolean equalScalars(Object before, Object after) {

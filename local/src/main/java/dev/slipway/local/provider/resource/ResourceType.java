@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceType {
     private final String token;
+    private final Class<? extends CustomResource> resource;
     private final Shape shape;
     private final Set<String> outputs;
     private final @Nullable AutoName autoName;
     private final Map<String, Object> defaults;
     private final Set<String> computed;
     private final List<PathPattern> replacedBy;
+    private final Set<String> replacedByPresence;
     private final Map<PathPattern, BiPredicate<Object, Object>> sameness;
     private final Set<String> notReadable;
     private final Set<String> unsupported;
@@ -41,12 +43,14 @@ public final class ResourceType {
 
     private ResourceType(Builder builder) {
         this.token = builder.token;
+        this.resource = builder.resource;
         this.shape = builder.shape;
         this.outputs = builder.outputs;
         this.autoName = builder.autoName;
         this.defaults = Collections.unmodifiableMap(builder.defaults);
         this.computed = Set.copyOf(builder.computed);
         this.replacedBy = List.copyOf(builder.replacedBy);
+        this.replacedByPresence = Set.copyOf(builder.replacedByPresence);
         this.sameness = Map.copyOf(builder.sameness);
         this.notReadable = Set.copyOf(builder.notReadable);
         this.unsupported = Set.copyOf(builder.unsupported);
@@ -74,6 +78,11 @@ public final class ResourceType {
         return shape;
     }
 
+    /** The outputs, inputs among them, with their types. */
+    public Shape outputShape() {
+        return Shape.of(resource);
+    }
+
     /** The names of all outputs, inputs among them. */
     public Set<String> outputs() {
         return outputs;
@@ -89,6 +98,11 @@ public final class ResourceType {
         Set<String> paths = new TreeSet<>();
         replacedBy.forEach(pattern -> paths.add(String.join(".", pattern.segments())));
         return paths;
+    }
+
+    /** The inputs that replace the resource when they are added or taken away; another value is an update in place. */
+    public Set<String> replacingByPresence() {
+        return new TreeSet<>(replacedByPresence);
     }
 
     @Nullable
@@ -110,6 +124,10 @@ public final class ResourceType {
 
     boolean isReplacedBy(List<String> path) {
         return replacedBy.stream().anyMatch(pattern -> pattern.covers(path));
+    }
+
+    boolean isReplacedByPresence(List<String> path) {
+        return path.size() == 1 && replacedByPresence.contains(path.get(0));
     }
 
     @Nullable
@@ -148,7 +166,8 @@ public final class ResourceType {
         return refreshedByUpdate;
     }
 
-    Set<String> secretOutputs() {
+    /** Outputs that are always secret. */
+    public Set<String> secretOutputs() {
         return secretOutputs;
     }
 
@@ -164,12 +183,14 @@ public final class ResourceType {
     /** Collects the facts. */
     public static final class Builder {
         private final String token;
+        private final Class<? extends CustomResource> resource;
         private final Shape shape;
         private final Set<String> outputs = new TreeSet<>();
         private @Nullable AutoName autoName;
         private final Map<String, Object> defaults = new LinkedHashMap<>();
         private final Set<String> computed = new LinkedHashSet<>();
         private final List<PathPattern> replacedBy = new ArrayList<>();
+        private final Set<String> replacedByPresence = new LinkedHashSet<>();
         private final Map<PathPattern, BiPredicate<Object, Object>> sameness = new LinkedHashMap<>();
         private final Set<String> notReadable = new LinkedHashSet<>();
         private final Set<String> unsupported = new LinkedHashSet<>();
@@ -184,6 +205,7 @@ public final class ResourceType {
         private Builder(Class<? extends CustomResource> resource, Class<? extends ResourceArgs> args) {
             this.token = resource.getAnnotation(com.pulumi.core.annotations.ResourceType.class)
                     .type();
+            this.resource = resource;
             this.shape = Shape.of(args);
             for (Field field : resource.getDeclaredFields()) {
                 Export export = field.getAnnotation(Export.class);
@@ -232,6 +254,12 @@ public final class ResourceType {
             shape.properties().keySet().stream()
                     .filter(name -> !kept.contains(name))
                     .forEach(this::replacedBy);
+            return this;
+        }
+
+        /** Inputs that AWS can change, but neither add nor take away. */
+        public Builder replacedByPresence(String... names) {
+            replacedByPresence.addAll(List.of(names));
             return this;
         }
 

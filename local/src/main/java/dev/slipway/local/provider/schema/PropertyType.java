@@ -2,6 +2,7 @@ package dev.slipway.local.provider.schema;
 
 import com.pulumi.core.Either;
 import com.pulumi.core.Output;
+import com.pulumi.core.annotations.CustomType;
 import com.pulumi.core.annotations.EnumType;
 import com.pulumi.resources.InputArgs;
 import java.lang.reflect.ParameterizedType;
@@ -30,10 +31,10 @@ public sealed interface PropertyType {
     record MapOf(PropertyType element) implements PropertyType {}
 
     /** A nested object with named properties. */
-    record ObjectOf(Class<?> args) implements PropertyType {
+    record ObjectOf(Class<?> type) implements PropertyType {
         /** The nested properties; read when first asked for, since most programs use few of them. */
         public Shape shape() {
-            return Shape.of(args);
+            return Shape.of(type);
         }
     }
 
@@ -68,7 +69,7 @@ public sealed interface PropertyType {
             return new Numeric(false);
         }
         if (declared instanceof Class<?> type) {
-            if (InputArgs.class.isAssignableFrom(type)) {
+            if (InputArgs.class.isAssignableFrom(type) || type.isAnnotationPresent(CustomType.class)) {
                 return new ObjectOf(type);
             }
             if (type.isAnnotationPresent(EnumType.class)) {
