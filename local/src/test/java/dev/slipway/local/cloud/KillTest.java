@@ -75,7 +75,7 @@ class KillTest {
             }
             // By work done and not by time: a busy machine answers less in a second.
             int enough = 20 * (round + 1);
-            while (answered.size() < enough && !threads.isTerminated()) {
+            for (int tries = 0; answered.size() < enough && tries < 3_000; tries++) {
                 Thread.sleep(20);
             }
             cloud.killBoth();
