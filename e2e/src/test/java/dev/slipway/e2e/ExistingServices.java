@@ -1,5 +1,6 @@
 package dev.slipway.e2e;
 
+import java.util.List;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
@@ -9,6 +10,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 
 /** What a team has before it has pipelines, made as it would make it: through AWS's API. */
 final class ExistingServices implements AutoCloseable {
+    /** The services that the files of stacks dev and prod name. */
+    private static final List<String> SERVICES = List.of("web", "api", "worker");
+
     private static final String TRUST =
             """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
@@ -60,8 +64,15 @@ final class ExistingServices implements AutoCloseable {
         return this;
     }
 
-    ExistingServices repository(String name) {
-        codecommit.createRepository(r -> r.repositoryName(name));
+    /** All that the file of stack dev or prod refers to: its cluster and services, and for prod the repositories. */
+    ExistingServices targetsOf(String stack) {
+        cluster(stack);
+        for (String service : SERVICES) {
+            service(stack, service, service.equals("worker") ? "main" : service);
+            if (stack.equals("prod")) {
+                codecommit.createRepository(r -> r.repositoryName(service));
+            }
+        }
         return this;
     }
 

@@ -20,11 +20,12 @@ class PolicyPackIT {
     @BeforeAll
     void whatATeamHasBeforeItHasPipelines() {
         checkout.slipway("local", "start").ok();
-        for (String stack : new String[] {"dev", "prod"}) {
-            checkout.write("Pulumi.local-" + stack + ".yaml", checkout.read("Pulumi." + stack + ".yaml"));
-            new ExistingTargets(checkout.inventory(REGION)).services(stack);
+        try (var existing = new ExistingServices(checkout.inventory(REGION)).roles()) {
+            for (String stack : new String[] {"dev", "prod"}) {
+                checkout.write("Pulumi.local-" + stack + ".yaml", checkout.read("Pulumi." + stack + ".yaml"));
+                existing.targetsOf(stack);
+            }
         }
-        new ExistingTargets(checkout.inventory(REGION)).repositories();
     }
 
     @AfterAll

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StacksIT {
     private static final String REGION = "eu-west-1";
-    private static final List<String> SERVICES = List.of("web", "api", "worker");
 
     private final Checkout checkout = Checkout.create("stacks");
 
@@ -44,7 +43,9 @@ class StacksIT {
     @ValueSource(strings = {"dev", "prod"})
     void aStackComesUpStaysAsItIsAndGoesAway(String shape) {
         String stack = "local-" + shape;
-        existing(shape);
+        try (var existing = new ExistingServices(checkout.inventory(REGION))) {
+            existing.targetsOf(shape);
+        }
         var before = checkout.inventory(REGION).everything();
 
         checkout.slipway("up", stack, "--yes", "--skip-preview").ok();
@@ -89,18 +90,6 @@ class StacksIT {
             var modes = new TreeMap<String, ExecutionMode>();
             codepipeline.listPipelinesPaginator().pipelines().forEach(p -> modes.put(p.name(), p.executionMode()));
             return modes;
-        }
-    }
-
-    private void existing(String shape) {
-        try (var existing = new ExistingServices(checkout.inventory(REGION))) {
-            existing.cluster(shape);
-            for (String service : SERVICES) {
-                existing.service(shape, service, service.equals("worker") ? "main" : service);
-                if (shape.equals("prod")) {
-                    existing.repository(service);
-                }
-            }
         }
     }
 }
