@@ -156,10 +156,13 @@ class WildcardTest {
 
     @Provide
     Arbitrary<String> patterns() {
-        return Arbitraries.strings().withChars('a', 'b', '*', '?').ofMaxLength(5);
+        return Arbitraries.strings().withChars('a', 'b', '*', '?').ofMaxLength(4);
     }
 
-    /** Long enough for patterns of five tokens: the letter c stands for all that they do not name. */
+    /**
+     * Every text that can decide about two patterns of four tokens: the shortest text that both match has no more letters than they
+     * have together, three and three beside their stars. The letter c stands for all that they do not name.
+     */
     private static List<String> texts() {
         List<String> texts = new ArrayList<>(List.of(""));
         for (int from = 0, length = 0; length < 7; length++) {
