@@ -200,7 +200,7 @@ def policies(checkout, sizes, runs, cases):
     shares = [policy_share(checkout, services, runs) for services in sorted({min(sizes), max(sizes)})]
     say("policy pack: start")
     maven = ["mvn", "-q", "-f", "policies/pom.xml"]
-    starts = [start_of_pack(checkout, [*maven, "compile", "exec:java"]) for _ in range(runs + 1)][1:]
+    starts = [start_of_pack(checkout, ["policies/mvnw", "compile", "exec:java"]) for _ in range(runs + 1)][1:]
     say("policy pack: benchmarks and random resources")
     checkout.run([*maven, "-Pbench", "test-compile"])
     results = checkout.root / "jmh.json"
@@ -220,7 +220,8 @@ def policies(checkout, sizes, runs, cases):
 def policy_share(checkout, services, runs):
     """Previews with and without the pack in turns, so that whatever else the machine does falls on both."""
     name = f"local-bench-{services}"
-    pack = ["--policy-pack", "policies", "--policy-pack-config", "policies/config.prod.json"]
+    (checkout.root / "advisory.json").write_text(json.dumps({"all": "advisory", "pack-settings": {"reports": ["json", "sarif", "junit"]}}))
+    pack = ["--policy-pack", "policies", "--policy-pack-config", "advisory.json"]
     checkout.slipway("preview", name, *pack)
     pairs = [(checkout.slipway("preview", name)[0], checkout.slipway("preview", name, *pack)[0]) for _ in range(runs)]
     without, with_pack = zip(*pairs)

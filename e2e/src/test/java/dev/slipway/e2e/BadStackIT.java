@@ -155,6 +155,15 @@ class BadStackIT {
         assertThat(reports.problems()).isEmpty();
     }
 
+    @Test
+    @Order(4)
+    void aRuleThatIsChangedJudgesAtOnce() {
+        String rule = "policies/src/main/java/dev/slipway/policies/rules/iam/NoFullAdmin.java";
+        checkout.write(rule, checkout.read(rule).replace("every action on every resource is allowed", "changed words"));
+        assertThat(slipway(reports("changed"), advisory("preview", "local")).ok())
+                .contains("inlinePolicies[0].policy.Statement[0].Action is \"*\": changed words");
+    }
+
     private String[] advisory(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(

@@ -47,7 +47,7 @@ final class Checkout implements AutoCloseable {
             for (String file : FILE_NAME.splitAsStream(files.ok()).toList()) {
                 copy(PROJECT.resolve(file), root.resolve(file));
             }
-            for (String target : List.of("target/classes", "target/maven-status", "policies/target/classes")) {
+            for (String target : List.of("target/classes", "target/maven-status", "policies/target/start")) {
                 copyTree(PROJECT.resolve(target), root.resolve(target));
             }
             return checkout;
