@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts the plugin: the first line on standard output is the port, as the engine expects. */
 public final class ProviderMain {
@@ -18,7 +19,9 @@ public final class ProviderMain {
     public static void main(String[] args) throws IOException, InterruptedException {
         Server server = serve(System.getenv());
         // An engine that was killed cannot end its plugins. Calls under way finish first.
-        ProcessHandle.current().parent().ifPresent(engine -> engine.onExit().thenRun(server::shutdown));
+        ProcessHandle.current().parent().ifPresent(engine -> {
+            CompletableFuture<Void> unused = engine.onExit().thenRun(server::shutdown);
+        });
         System.out.println(server.getPort());
         System.out.flush();
         server.awaitTermination();

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Empty;
-import com.google.rpc.Status;
 import dev.slipway.local.provider.aws.Clients;
 import dev.slipway.local.provider.aws.Endpoint;
 import dev.slipway.local.provider.property.Wire;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pulumirpc.Provider;
@@ -54,7 +51,7 @@ class InterruptionsTest {
             assertThat(creation).isNotDone();
             plugin.stub().cancel(Empty.getDefaultInstance());
 
-            Provider.ErrorResourceInitFailed failed = initFailed(
+            Provider.ErrorResourceInitFailed failed = Plugin.initFailed(
                     catchThrowableOfType(ExecutionException.class, () -> creation.get(10, TimeUnit.SECONDS)));
             assertThat(failed.getReasonsList())
                     .containsExactly(
@@ -68,7 +65,7 @@ class InterruptionsTest {
     void whatWasMadeBeforeAFailureIsKeptAndFinishedByTheNextUpdate() throws IOException {
         try (Plugin plugin = Plugin.onTestCloud(Map.of())) {
             // AWS makes the log group and then refuses the retention, which the plugin's own check would have refused.
-            Provider.ErrorResourceInitFailed failed = initFailed(catchThrowableOfType(
+            Provider.ErrorResourceInitFailed failed = Plugin.initFailed(catchThrowableOfType(
                     StatusRuntimeException.class,
                     () -> plugin.create(LOG_GROUP, "half", Map.of("name", "half", "retentionInDays", 15L))));
             assertThat(failed.getReasonsList())
@@ -133,14 +130,6 @@ class InterruptionsTest {
 
     private static Plugin.Kept create(Plugin plugin, String type, String name, Map<String, Object> program) {
         return plugin.create(type, name, plugin.check(type, name, Map.of(), program));
-    }
-
-    private static Provider.ErrorResourceInitFailed initFailed(@Nullable Throwable failure) throws IOException {
-        Status status = failure == null ? null : StatusProto.fromThrowable(failure);
-        if (status == null || status.getDetailsCount() != 1) {
-            throw new AssertionError("got " + failure + ", expected a status with ErrorResourceInitFailed", failure);
-        }
-        return status.getDetails(0).unpack(Provider.ErrorResourceInitFailed.class);
     }
 
     private static Clients clients() {

@@ -2,14 +2,17 @@ package dev.slipway.local.provider;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
+import com.google.rpc.Status;
 import dev.slipway.local.provider.property.Wire;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import pulumirpc.Provider;
 import pulumirpc.ResourceProviderGrpc;
 
@@ -138,6 +141,15 @@ final class Plugin implements AutoCloseable {
             throw new AssertionError(token + ": got failures " + response.getFailuresList());
         }
         return Wire.decode(response.getReturn());
+    }
+
+    /** What the engine is told of a resource that exists, but not as asked for. */
+    static Provider.ErrorResourceInitFailed initFailed(@Nullable Throwable failure) throws IOException {
+        Status status = failure == null ? null : StatusProto.fromThrowable(failure);
+        if (status == null || status.getDetailsCount() != 1) {
+            throw new AssertionError("got " + failure + ", expected a status with ErrorResourceInitFailed", failure);
+        }
+        return status.getDetails(0).unpack(Provider.ErrorResourceInitFailed.class);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.slipway.local.provider.resource.Steps;
 import dev.slipway.local.provider.resource.Tags;
 import java.util.Optional;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryNameException;
+import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
 
 /** A Git repository. Its default branch is set only once that branch exists, as with the official plugin. */
@@ -45,9 +47,7 @@ public final class RepositoryResource implements ResourceHandler {
     @Override
     public Optional<PropertyMap> read(Call call, String id, PropertyMap known) {
         CodeCommitClient codeCommit = call.clients().codeCommit();
-        RepositoryMetadata repository = codeCommit
-                .getRepository(request -> request.repositoryName(name(id, known)))
-                .repositoryMetadata();
+        RepositoryMetadata repository = find(codeCommit, id, known);
         return Optional.of(PropertyMap.EMPTY
                 .with("arn", repository.arn())
                 .with("repositoryId", repository.repositoryId())
@@ -85,7 +85,7 @@ public final class RepositoryResource implements ResourceHandler {
         if (change.touches("defaultBranch")) {
             defaultBranch(codeCommit, name, inputs);
         }
-        String arn = change.state().need("arn");
+        String arn = metadata(codeCommit, name).arn();
         Tags.change(
                 change,
                 gone -> codeCommit.untagResource(
@@ -97,6 +97,23 @@ public final class RepositoryResource implements ResourceHandler {
     @Override
     public void delete(Call call, String id, PropertyMap state) {
         call.clients().codeCommit().deleteRepository(request -> request.repositoryName(name(id, state)));
+    }
+
+    // A renaming that failed leaves the old name, which is the id unless the repository was renamed before.
+    private static RepositoryMetadata find(CodeCommitClient codeCommit, String id, PropertyMap known) {
+        try {
+            return metadata(codeCommit, name(id, known));
+        } catch (RepositoryDoesNotExistException | InvalidRepositoryNameException e) {
+            RepositoryMetadata first = metadata(codeCommit, id);
+            if (first.repositoryId().equals(known.text("repositoryId"))) {
+                return first;
+            }
+            throw e;
+        }
+    }
+
+    private static RepositoryMetadata metadata(CodeCommitClient codeCommit, String name) {
+        return codeCommit.getRepository(request -> request.repositoryName(name)).repositoryMetadata();
     }
 
     // The name may change, but the id, the first name, cannot.
