@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** Starts the plugin: the first line on standard output is the port, as the engine expects. */
 public final class ProviderMain {
@@ -18,13 +17,22 @@ public final class ProviderMain {
     /** Serves until the engine ends the process, or is itself no more. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Server server = serve(System.getenv());
-        // An engine that was killed cannot end its plugins. Calls under way finish first.
-        ProcessHandle.current().parent().ifPresent(engine -> {
-            CompletableFuture<Void> unused = engine.onExit().thenRun(server::shutdown);
-        });
+        ProcessHandle.current().parent().ifPresent(engine -> endWith(engine, server));
         System.out.println(server.getPort());
         System.out.flush();
         server.awaitTermination();
+    }
+
+    // An engine that was killed cannot end its plugins. Calls under way finish first.
+    private static void endWith(ProcessHandle engine, Server server) {
+        Thread watch = new Thread(
+                () -> {
+                    engine.onExit().join();
+                    server.shutdown();
+                },
+                "engine-watch");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** Starts on a free loopback port. */

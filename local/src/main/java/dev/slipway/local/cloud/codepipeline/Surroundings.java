@@ -5,7 +5,6 @@ import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Call;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.ministack.ServiceRoles;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What a pipeline needs that other services have: roles that it may take on, and its artifact buckets. */
@@ -26,21 +25,21 @@ final class Surroundings {
                     "InvalidStructureException",
                     "CodePipeline is not authorized to perform AssumeRole on role %s".formatted(role));
         }
-        Stream.concat(
-                        Stream.of(pipeline.path("artifactStore")),
-                        pipeline.path("artifactStores").valueStream())
-                .map(store -> store.path("location").asText())
-                .filter(bucket -> !bucket.isEmpty())
-                .distinct()
-                .forEach(this::requireBucket);
+        if (pipeline.has("artifactStore")) {
+            requireBucket(call.region(), pipeline.path("artifactStore"));
+        }
+        pipeline.path("artifactStores").properties().forEach(store -> requireBucket(store.getKey(), store.getValue()));
     }
 
-    private void requireBucket(String bucket) {
+    /** A bucket holds the artifacts of actions in its own region only. */
+    private void requireBucket(String region, JsonNode store) {
+        var bucket = store.path("location").asText();
         try {
-            clients.s3().headBucket(request -> request.bucket(bucket));
+            clients.s3(region).headBucket(request -> request.bucket(bucket));
         } catch (S3Exception e) {
             throw new AwsException(
-                    "InvalidStructureException", "The artifact store bucket '%s' does not exist".formatted(bucket));
+                    "InvalidStructureException",
+                    "The artifact store bucket '%s' does not exist in region %s".formatted(bucket, region));
         }
     }
 }

@@ -53,11 +53,11 @@ public final class MinistackClients implements AutoCloseable {
                 .build());
     }
 
-    /** S3. */
-    public S3Client s3() {
-        return client(S3Client.class, "us-east-1", where -> configure(
-                        S3Client.builder().forcePathStyle(true), where)
-                .build());
+    /** S3 of a region. */
+    public S3Client s3(String region) {
+        return client(
+                S3Client.class, region, where -> configure(S3Client.builder().forcePathStyle(true), where)
+                        .build());
     }
 
     private synchronized <C> C client(Class<C> type, String region, Function<Where, C> make) {
