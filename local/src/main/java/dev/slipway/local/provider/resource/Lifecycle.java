@@ -40,8 +40,11 @@ public final class Lifecycle {
     private static final class Gone extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
-        Gone(String id) {
-            super("the resource \"" + id + "\" was gone right after it was written; run `pulumi refresh`");
+        Gone(String id, @Nullable RuntimeException failure) {
+            super(
+                    "the resource \"" + id + "\" was gone right after it was written; run `pulumi refresh`"
+                            + (failure == null ? "" : ". Before that, " + AwsErrors.describe(failure)),
+                    failure);
         }
     }
 
@@ -143,8 +146,8 @@ public final class Lifecycle {
             return new Kept(id, inputs, marked(onlyOutputs(known.values()), inputs), first);
         }
         if (found.isEmpty()) {
-            Gone gone = new Gone(id);
-            return new Kept(id, inputs, marked(onlyOutputs(known.values()), inputs), failure == null ? gone : failure);
+            // A step on a resource that is gone fails too; that it is gone is what counts.
+            return new Kept(id, inputs, marked(onlyOutputs(known.values()), inputs), new Gone(id, failure));
         }
         Map<String, Object> actual = withOwnTags(found.get(), inputs);
         Merge merge = new Merge(type);
