@@ -117,8 +117,10 @@ class LauncherIT {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> busy = Map.of("SLIPWAY_PORT", Integer.toString(other.getLocalPort()));
             assertThat(checkout.slipway(busy, "local", "start").failed())
-                    .contains("port " + other.getLocalPort() + " is busy")
-                    .endsWith("slipway: error: the local cloud did not start: see above\n");
+                    .isEqualTo("slipway-local: port " + other.getLocalPort()
+                            + " of 127.0.0.1 is in use: stop the program that listens there (./slipway local stop, if it is a"
+                            + " local cloud), or set SLIPWAY_PORT\n"
+                            + "slipway: error: the local cloud did not start: see above\n");
             assertThat(checkout.slipway(busy, "local", "status").failed())
                     .isEqualTo("slipway: error: port " + other.getLocalPort()
                             + " is busy with another program: stop it, or set SLIPWAY_PORT to a free port\n");

@@ -210,7 +210,9 @@ class SettingsIT {
         if (!before.has("deploy")) {
             before.add("deploy", new JsonObject());
         }
-        before.getAsJsonObject("deploy").addProperty("clusterName", CLUSTER);
+        if (!before.getAsJsonObject("deploy").has("target")) {
+            before.getAsJsonObject("deploy").addProperty("clusterName", CLUSTER);
+        }
         return before;
     }
 
