@@ -94,12 +94,24 @@ class ConvergenceIT {
     void ofTwoUpsAtOnceOneWinsAndTheOtherSaysWhy() throws Exception {
         Process first = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(first, 1);
-
-        assertThat(checkout.slipway("up", "local", "--yes", "--skip-preview").failed())
-                .contains("the stack is currently locked by 1 lock(s)");
+        // The first stands still meanwhile: however slow the machine is, it does not end before the second has begun.
+        signal(first, "-STOP");
+        try {
+            assertThat(checkout.slipway("up", "local", "--yes", "--skip-preview")
+                            .failed())
+                    .contains("the stack is currently locked by 1 lock(s)");
+        } finally {
+            signal(first, "-CONT");
+        }
         first.waitFor();
         assertThat(first.exitValue()).as(Files.readString(output)).isZero();
         assertThat(checkout.inventory().kinds()).isEqualTo(undisturbed);
+    }
+
+    private static void signal(Process process, String signal) throws IOException, InterruptedException {
+        for (ProcessHandle one : process.descendants().toList()) {
+            new ProcessBuilder("kill", signal, Long.toString(one.pid())).start().waitFor();
+        }
     }
 
     private void converges() {
