@@ -93,6 +93,10 @@ import sys
 
 checkpoint = pathlib.Path(sys.argv[1])
 before = checkpoint.with_name(checkpoint.name + ".bak")
+for attributes in checkpoint.parent.glob(checkpoint.name + "*.attrs"):
+    if attributes.stat().st_size == 0:
+        # Pulumi writes these beside each file, does without them, and stumbles over an empty one.
+        attributes.unlink()
 if before.exists() and (not checkpoint.exists() or checkpoint.stat().st_size == 0):
     try:
         json.loads(before.read_text())
