@@ -46,7 +46,7 @@ class ConvergenceIT {
     }
 
     @ParameterizedTest(name = "after {0} resources")
-    @ValueSource(ints = {3, 12, 25, 40})
+    @ValueSource(ints = {6, 25})
     void anUpThatIsKilledConverges(int resources) throws Exception {
         Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(up, resources);
@@ -56,7 +56,7 @@ class ConvergenceIT {
     }
 
     @ParameterizedTest(name = "after {0} resources")
-    @ValueSource(ints = {8, 30})
+    @ValueSource(ints = {20})
     void aLocalCloudThatIsKilledHalfWayLosesNothing(int resources) throws Exception {
         Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(up, resources);

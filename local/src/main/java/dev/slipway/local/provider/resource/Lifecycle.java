@@ -94,7 +94,7 @@ public final class Lifecycle {
     /** Changes in place and reads back; a failure keeps what is true by now. */
     public Kept update(Call call, String id, Map<String, Object> state, Map<String, Object> inputs) {
         PropertyMap asked = withAllTags(inputs);
-        PropertyMap before = new PropertyMap(state);
+        PropertyMap before = whole(call, id, new PropertyMap(state));
         RuntimeException failure = null;
         try {
             handler.update(call, id, new Change(before, asked));
@@ -102,6 +102,13 @@ public final class Lifecycle {
             failure = e;
         }
         return readBack(call, id, inputs, before.withAll(asked), failure);
+    }
+
+    // A creation that was cut short left only what was asked for in the state: what AWS added is read first.
+    private PropertyMap whole(Call call, String id, PropertyMap state) {
+        return type.outputs().contains("arn") && !state.has("arn")
+                ? find(call, id, state).map(state::withAll).orElse(state)
+                : state;
     }
 
     /** Reads; empty if the resource is gone. Without a state it is an import. */
