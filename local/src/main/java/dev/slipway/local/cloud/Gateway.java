@@ -23,6 +23,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers every request of the one public port: for services of ours itself, for all others through ministack. */
@@ -36,12 +37,21 @@ final class Gateway extends Handler.Wrapper {
     private final SignatureCheck signatures;
 
     private final OnceAnswers once;
+    private final List<Front> fronts;
 
-    Gateway(Router router, SignatureCheck signatures, OnceAnswers once, Handler ministack) {
+    Gateway(Router router, SignatureCheck signatures, OnceAnswers once, List<Front> fronts, Handler ministack) {
         super(ministack);
+        this.fronts = List.copyOf(fronts);
+        this.fronts.forEach(front -> addBean(front.handler()));
         this.once = once;
         this.router = router;
         this.signatures = signatures;
+    }
+
+    @Override
+    public void setServer(Server server) {
+        super.setServer(server);
+        fronts.forEach(front -> front.handler().setServer(server));
     }
 
     @Override
@@ -57,6 +67,11 @@ final class Gateway extends Handler.Wrapper {
                     callback,
                     Dispatcher.error("AccessDeniedException", path + " is not open to clients"),
                     JSON);
+        }
+        for (var front : fronts) {
+            if (front.serves(request)) {
+                return front.handler().handle(request, response, callback);
+            }
         }
         var head = head(request, new byte[0]);
         var route = router.route(head);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -68,6 +69,7 @@ public final class LocalCloud implements AutoCloseable {
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
+                    List.of(),
                     new MinistackProxy(ministack, credentials)));
             start(server);
         } catch (StartFailure e) {

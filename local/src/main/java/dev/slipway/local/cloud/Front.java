@@ -1,0 +1,13 @@
+package dev.slipway.local.cloud;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+
+/** A part of the one port that is not an AWS API, such as Git, the image registry or the page. */
+interface Front {
+    /** Whether a request is for this part. */
+    boolean serves(Request request);
+
+    /** Answers its requests. Started and stopped with the server. */
+    Handler handler();
+}
