@@ -378,6 +378,31 @@ def verify_objects(folder):
                     refuse("corrupt", file=path, reason=str(error))
 
 
+def keep_sessions(ministack, sts):
+    """ministack forgets its sessions when it ends; a session is good until it expires, whatever ends meanwhile."""
+
+    def get_state():
+        now = time.time()
+        return {"sessions": {key: session for key, session in list(sts._sessions.items()) if session["Expiration"] > now}}
+
+    def load_persisted_state(data):
+        sts._sessions.update(data.get("sessions", {}))
+
+    sts.get_state = get_state
+    sts.load_persisted_state = load_persisted_state
+    ministack._state_map["sts"] = "sts"
+
+
+def let_root_assume_roles(iam_evaluator):
+    """The gateway takes on roles as root, after it judged their trust policies itself."""
+    evaluate = iam_evaluator.evaluate_trust_policy
+
+    def evaluate_trust_policy(document, caller_arn, context=None):
+        return caller_arn.endswith(":root") or evaluate(document, caller_arn, context)
+
+    iam_evaluator.evaluate_trust_policy = evaluate_trust_policy
+
+
 async def serve():
     state_folder = os.environ["STATE_DIR"]
     object_folder = os.environ["S3_DATA_DIR"]
@@ -387,12 +412,15 @@ async def serve():
         from hypercorn.asyncio import serve as hypercorn_serve
         from hypercorn.config import Config
         from ministack import app as ministack
-        from ministack.core import hypercorn_compat, persistence
+        from ministack.core import hypercorn_compat, iam_evaluator, persistence
+        from ministack.services import sts
     except ImportError as error:
         refuse("missing", reason=str(error))
     hypercorn_compat.install()
     # Scripts of other emulators that happen to be on this machine are not ours to run.
     ministack._collect_scripts = lambda *folders: []
+    keep_sessions(ministack, sts)
+    let_root_assume_roles(iam_evaluator)
 
     watch = LogWatch()
     for handler in logging.getLogger().handlers:

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud;
 
+import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.api.Service;
 import dev.slipway.local.cloud.codebuild.CodeBuild;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
@@ -23,10 +24,17 @@ import java.util.List;
  * @param repositories where Git repositories lie
  * @param endpoint address of the local cloud
  * @param clients ask the services that ministack has
+ * @param onBehalf lets them work as a customer's roles
  * @param clock the time
  */
 record CodeServices(
-        Path botocoreData, Store store, Path repositories, String endpoint, MinistackClients clients, Clock clock) {
+        Path botocoreData,
+        Store store,
+        Path repositories,
+        String endpoint,
+        MinistackClients clients,
+        OnBehalf onBehalf,
+        Clock clock) {
     List<Service> load() throws IOException {
         return List.of(
                 CodeBuild.service(model("codebuild"), store, clients, clock),

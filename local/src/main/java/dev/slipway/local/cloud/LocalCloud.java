@@ -6,7 +6,11 @@ import static dev.slipway.local.cloud.StartFailure.Reason.PORT_IN_USE;
 import static dev.slipway.local.cloud.StartFailure.Reason.STATE_DAMAGED;
 import static dev.slipway.local.cloud.StartFailure.Reason.STATE_UNUSABLE;
 
+import dev.slipway.local.cloud.access.AccessControl;
+import dev.slipway.local.cloud.access.OnBehalf;
+import dev.slipway.local.cloud.access.RoleSessions;
 import dev.slipway.local.cloud.api.Dispatcher;
+import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
 import dev.slipway.local.cloud.ministack.Ministack;
 import dev.slipway.local.cloud.ministack.MinistackClients;
@@ -16,6 +20,7 @@ import dev.slipway.local.cloud.signature.SignatureCheck;
 import dev.slipway.local.cloud.store.DamagedJournal;
 import dev.slipway.local.cloud.store.Store;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -34,6 +39,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Ministack ministack;
     private final int port;
+    private final OnBehalf onBehalf;
     private boolean closed;
 
     /**
@@ -62,8 +68,12 @@ public final class LocalCloud implements AutoCloseable {
             parts.push(clients);
             var credentials = new LearnedCredentials(store, Clock.systemUTC(), clients::active);
             var clock = Clock.systemUTC();
+            AccessControl access = (caller, request) -> {};
+            var cloudClients = new CloudClients(URI.create(endpoint()));
+            parts.push(cloudClients);
+            onBehalf = new OnBehalf(access, new RoleSessions(clients, credentials, access, clock), cloudClients);
             var services = new CodeServices(
-                            python.botocoreData(), store, folder.repositories(), endpoint(), clients, clock)
+                            python.botocoreData(), store, folder.repositories(), endpoint(), clients, onBehalf, clock)
                     .load().stream().map(Dispatcher::new).toList();
             server.setHandler(new Gateway(
                     new Router(services, ministack::services),
@@ -135,6 +145,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The address for clients, as in {@code AWS_ENDPOINT_URL}. */
     public String endpoint() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** What services of ours work with, for tests. */
+    OnBehalf onBehalf() {
+        return onBehalf;
     }
 
     /** The process id of ministack, which a test may kill. */

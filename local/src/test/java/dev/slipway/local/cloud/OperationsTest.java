@@ -1,10 +1,14 @@
 package dev.slipway.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.local.cloud.access.OnBehalf;
+import dev.slipway.local.cloud.access.ServiceSessions;
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.api.Service;
+import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codebuild.CodeBuild;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codedeploy.CodeDeploy;
@@ -19,6 +23,7 @@ import dev.slipway.local.cloud.signature.Credential;
 import dev.slipway.local.cloud.signature.SignatureCheck.Verified;
 import dev.slipway.local.cloud.store.Store;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +68,10 @@ class OperationsTest {
                         Files.createDirectories(folder.resolve("repositories")),
                         "http://127.0.0.1:1",
                         clients,
+                        new OnBehalf(
+                                (caller, request) -> {},
+                                mock(ServiceSessions.class),
+                                new CloudClients(URI.create("http://127.0.0.1:1"))),
                         Clock.systemUTC())
                 .load();
     }

@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.signature.Credentials;
 import dev.slipway.local.cloud.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -71,6 +72,10 @@ public final class LearnedCredentials implements Credentials {
         while (elements.find()) {
             row.put(elements.group(1), elements.group(2));
         }
+        keep(row);
+    }
+
+    private void keep(ObjectNode row) {
         store.write(transaction -> {
             transaction.all(TABLE).forEach((id, old) -> {
                 if (ended(old)) {
@@ -80,6 +85,18 @@ public final class LearnedCredentials implements Credentials {
             transaction.put(TABLE, row.path("AccessKeyId").asText(), row);
             return row;
         });
+    }
+
+    /** Keeps a temporary key that was handed out without the gateway. */
+    public void learn(Credential temporary) {
+        var expires = Objects.requireNonNull(temporary.expires(), "only temporary keys are learned this way");
+        keep(JsonNodeFactory.instance
+                .objectNode()
+                .put("AccessKeyId", temporary.accessKeyId())
+                .put("SecretAccessKey", temporary.secret())
+                .put("SessionToken", temporary.sessionToken())
+                .put("Expiration", expires.toString())
+                .put("Arn", temporary.principalArn()));
     }
 
     private boolean ended(ObjectNode row) {

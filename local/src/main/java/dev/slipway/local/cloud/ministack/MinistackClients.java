@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Asks ministack as the account's root, for checks that need another service. */
 public final class MinistackClients implements AutoCloseable {
@@ -38,6 +39,12 @@ public final class MinistackClients implements AutoCloseable {
     /** IAM. */
     public IamClient iam() {
         return client(IamClient.class, "us-east-1", where -> configure(IamClient.builder(), where)
+                .build());
+    }
+
+    /** STS. */
+    public StsClient sts() {
+        return client(StsClient.class, "us-east-1", where -> configure(StsClient.builder(), where)
                 .build());
     }
 
