@@ -10,7 +10,9 @@ parent is gone and so are we.
 
 import asyncio
 import base64
+import contextvars
 import hashlib
+import hmac
 import json
 import logging
 import os
@@ -256,6 +258,9 @@ class Durable:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["path"] == EventDoor.DELIVERIES:
+            await self.app(scope, receive, send)  # it only waits, and is asked all the time
+            return
         self.last_request = time.monotonic()
         request = Request(scope, receive)
         before = self.saver.once.find(request.once) if request.once else None
@@ -326,6 +331,138 @@ class Durable:
             await asyncio.sleep(SWEEP_SECONDS)
             if time.monotonic() - self.last_request < SWEEP_AFTER_LAST_REQUEST_SECONDS:
                 await self.saver.save()
+
+
+class EventDoor:
+    """The parent's own way to EventBridge, in front of ministack's application.
+
+    The parent puts events of AWS's own services, which PutEvents refuses, and fetches what rules have for targets that ministack does
+    not serve. Such a delivery is part of the saved state, so that it outlives a kill, until the parent says that it has it. A delivery that
+    ministack made or failed to make itself is only told.
+    """
+
+    EVENTS = "/_ministack/slipway/events"
+    DELIVERIES = "/_ministack/slipway/deliveries"
+    DONE = "/_ministack/slipway/deliveries/done"
+    STATE = "slipway_deliveries"
+    SERVICES_OF_THE_PARENT = ("codepipeline", "codebuild")
+    LONGEST_WAIT_SECONDS = 60
+
+    def __init__(self, app, eventbridge, responses, token):
+        self.app = app
+        self.eventbridge = eventbridge
+        self.responses = responses
+        self.token = token
+        self.deliveries = {}
+        self.failure = contextvars.ContextVar("failure", default=None)
+        self.loop = asyncio.get_running_loop()
+        self.arrived = asyncio.Event()
+        self.invoke = eventbridge._invoke_target
+        eventbridge._invoke_target = self.invoke_target
+        eventbridge.logger.addHandler(Collector(self.failure))
+
+    def load(self, folder):
+        path = os.path.join(folder, f"{self.STATE}.json")
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                self.deliveries = json.load(file)["payload"]
+
+    def invoke_target(self, target, event, rule, view=None):
+        view = view or self.eventbridge._pattern_event_view(event)
+        service = (target.get("Arn", "").split(":") + [""] * 3)[2]
+        failed = []
+        if service not in self.SERVICES_OF_THE_PARENT:
+            collecting = self.failure.set(failed)
+            try:
+                self.invoke(target, event, rule, view)
+            finally:
+                self.failure.reset(collecting)
+        name = "/".join([event["EventId"], event.get("ReplayName", ""), rule["Arn"], target["Id"]])
+        self.deliveries[hashlib.sha256(name.encode()).hexdigest()[:32]] = {
+            "event": view.event_with_detail(),
+            "rule": rule["Arn"],
+            "region": self.responses.get_region(),
+            "target": target,
+            "input": self.input(target, rule, view) if service in self.SERVICES_OF_THE_PARENT else None,
+            "outcome": None if service in self.SERVICES_OF_THE_PARENT else "; ".join(failed),
+        }
+        self.loop.call_soon_threadsafe(self.arrived.set)
+
+    def input(self, target, rule, view):
+        """What the rule passes to the target; nothing when that is the event itself."""
+        if target.get("InputTransformer"):
+            return self.eventbridge._apply_input_transformer(target["InputTransformer"], rule, view)
+        if target.get("Input"):
+            return target["Input"]
+        if target.get("InputPath"):
+            value = view.event_with_detail()
+            for part in target["InputPath"].strip("$.").split("."):
+                if part:
+                    value = value.get(part) if isinstance(value, dict) else None
+            return json.dumps(value)
+        return None
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http" or scope["path"] not in (self.EVENTS, self.DELIVERIES, self.DONE):
+            await self.app(scope, receive, send)
+            return
+        given = dict(scope["headers"]).get(b"x-slipway-door", b"")
+        if not hmac.compare_digest(given, self.token.encode()):
+            await self.answer(send, 403, {"message": "this is not open to clients"})
+            return
+        body = b""
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] != "http.request":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        asked = json.loads(body)
+        if scope["path"] == self.EVENTS:
+            self.put(asked)
+            await self.answer(send, 200, {})
+        elif scope["path"] == self.DONE:
+            for name in asked["ids"]:
+                self.deliveries.pop(name, None)
+            await self.answer(send, 200, {})
+        else:
+            await self.wait(min(asked["seconds"], self.LONGEST_WAIT_SECONDS))
+            await self.answer(send, 200, dict(self.deliveries))
+
+    def put(self, event):
+        with self.responses.request_scope(event["Account"], event["Region"]):
+            self.eventbridge._ensure_default_bus()
+            view = self.eventbridge._pattern_event_view(event)
+            self.eventbridge._dispatch_event(event, view)
+            self.eventbridge._archive_event(event, view)
+
+    async def wait(self, seconds):
+        self.arrived.clear()
+        if not self.deliveries:
+            try:
+                await asyncio.wait_for(self.arrived.wait(), seconds)
+            except asyncio.TimeoutError:
+                return  # the parent asks again
+
+    async def answer(self, send, status, answer):
+        body = json.dumps(answer).encode()
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
+class Collector(logging.Handler):
+    """ministack only logs what a target refused; here it is kept with the delivery."""
+
+    def __init__(self, failure):
+        super().__init__(logging.WARNING)
+        self.failure = failure
+
+    def emit(self, record):
+        failed = self.failure.get()
+        if failed is not None:
+            failed.append(record.getMessage())
 
 
 class Request:
@@ -412,8 +549,8 @@ async def serve():
         from hypercorn.asyncio import serve as hypercorn_serve
         from hypercorn.config import Config
         from ministack import app as ministack
-        from ministack.core import hypercorn_compat, iam_evaluator, persistence
-        from ministack.services import sts
+        from ministack.core import hypercorn_compat, iam_evaluator, persistence, responses
+        from ministack.services import eventbridge, sts
     except ImportError as error:
         refuse("missing", reason=str(error))
     hypercorn_compat.install()
@@ -426,12 +563,18 @@ async def serve():
     for handler in logging.getLogger().handlers:
         handler.setLevel(logging.ERROR)  # users see errors; the watch needs warnings too
     logging.getLogger().addHandler(watch)
-    files = StateFiles(state_folder, persistence, ministack._build_persistence_save_dict)
+    door = EventDoor(ministack.app, eventbridge, responses, os.environ.pop("SLIPWAY_DOOR"))
+    files = StateFiles(
+        state_folder,
+        persistence,
+        lambda: {**ministack._build_persistence_save_dict(), EventDoor.STATE: lambda: dict(door.deliveries)},
+    )
     files.verify()
     verify_objects(object_folder)
+    door.load(state_folder)
 
     saver = Saver(files, OnceAnswers(state_folder, files.saved), watch)
-    durable = Durable(ministack.app, saver)
+    durable = Durable(door, saver)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codedeploy.CodeDeploy;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.connections.Connections;
+import dev.slipway.local.cloud.events.EventBus;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.model.ServiceModel;
 import dev.slipway.local.cloud.notifications.Notifications;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param endpoint address of the local cloud
  * @param clients ask the services that ministack has
  * @param onBehalf lets them work as a customer's roles
+ * @param events takes what happens in them
  * @param clock the time
  */
 record CodeServices(
@@ -34,6 +36,7 @@ record CodeServices(
         String endpoint,
         MinistackClients clients,
         OnBehalf onBehalf,
+        EventBus events,
         Clock clock) {
     List<Service> load() throws IOException {
         return List.of(

@@ -9,11 +9,14 @@ import static dev.slipway.local.cloud.StartFailure.Reason.STATE_UNUSABLE;
 import dev.slipway.local.cloud.access.AccessControl;
 import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.access.RoleSessions;
+import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.clients.CloudClients;
+import dev.slipway.local.cloud.events.EventBridge;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
 import dev.slipway.local.cloud.ministack.Ministack;
 import dev.slipway.local.cloud.ministack.MinistackClients;
+import dev.slipway.local.cloud.ministack.MinistackEvents;
 import dev.slipway.local.cloud.ministack.MinistackProxy;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
 import dev.slipway.local.cloud.signature.SignatureCheck;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,6 +39,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /** A running local cloud: one loopback port, services of ours and ministack behind it, and one state folder. */
 public final class LocalCloud implements AutoCloseable {
     private static final int LARGEST_HEAD = 64 << 10;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Ministack ministack;
@@ -72,8 +77,18 @@ public final class LocalCloud implements AutoCloseable {
             var cloudClients = new CloudClients(URI.create(endpoint()));
             parts.push(cloudClients);
             onBehalf = new OnBehalf(access, new RoleSessions(clients, credentials, access, clock), cloudClients);
+            var events = new EventBridge(
+                    store, new MinistackEvents(ministack), onBehalf.sessions(), cloudClients, clock, FIRST_PAUSE);
+            parts.push(events);
             var services = new CodeServices(
-                            python.botocoreData(), store, folder.repositories(), endpoint(), clients, onBehalf, clock)
+                            python.botocoreData(),
+                            store,
+                            folder.repositories(),
+                            endpoint(),
+                            clients,
+                            onBehalf,
+                            events,
+                            clock)
                     .load().stream().map(Dispatcher::new).toList();
             server.setHandler(new Gateway(
                     new Router(services, ministack::services),
@@ -82,6 +97,9 @@ public final class LocalCloud implements AutoCloseable {
                     List.of(),
                     new MinistackProxy(ministack, credentials)));
             start(server);
+            events.start((pipeline, rule, token, input, caller) -> {
+                throw new AwsException("ServiceUnavailable", "pipelines do not run yet");
+            });
         } catch (StartFailure e) {
             close();
             throw e;

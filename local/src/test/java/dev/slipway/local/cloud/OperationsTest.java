@@ -72,6 +72,7 @@ class OperationsTest {
                                 (caller, request) -> {},
                                 mock(ServiceSessions.class),
                                 new CloudClients(URI.create("http://127.0.0.1:1"))),
+                        event -> {},
                         Clock.systemUTC())
                 .load();
     }

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +33,7 @@ public final class Ministack implements AutoCloseable {
     private final PythonEnvironment python;
     private final Path folder;
     private final int publicPort;
+    private final String door = UUID.randomUUID().toString();
     private final CompletableFuture<StartFailure> failure = new CompletableFuture<>();
     private final Deque<Instant> restarts = new ArrayDeque<>();
     private volatile boolean closing;
@@ -62,6 +64,11 @@ public final class Ministack implements AutoCloseable {
     /** The private port that ministack listens on now; it changes when ministack is started again. */
     public int port() {
         return child.handshake().port();
+    }
+
+    /** What opens the ways into ministack that are not for clients. */
+    String door() {
+        return door;
     }
 
     /** The signing names of the services that ministack answers for. */
@@ -138,6 +145,7 @@ public final class Ministack implements AutoCloseable {
                 // No daemon there: ministack then keeps away from Docker.
                 Map.entry("DOCKER_HOST", "unix:///nonexistent/docker.sock"),
                 Map.entry("LOG_LEVEL", "WARNING"),
+                Map.entry("SLIPWAY_DOOR", door),
                 Map.entry("TMPDIR", temporary.toString()),
                 Map.entry("HOME", temporary.toString()),
                 Map.entry("PYTHONUTF8", "1")));

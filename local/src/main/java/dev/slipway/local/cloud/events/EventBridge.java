@@ -1,0 +1,256 @@
+package dev.slipway.local.cloud.events;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.local.cloud.access.ServiceSessions;
+import dev.slipway.local.cloud.api.Call;
+import dev.slipway.local.cloud.api.Json;
+import dev.slipway.local.cloud.clients.CloudClients;
+import dev.slipway.local.cloud.codepipeline.PipelineStarts;
+import dev.slipway.local.cloud.events.Delivery.State;
+import dev.slipway.local.cloud.events.TargetCalls.Outcome;
+import dev.slipway.local.cloud.ministack.MinistackEvents;
+import dev.slipway.local.cloud.store.Store;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The event bus, and the delivery to those targets that ministack does not serve.
+ *
+ * <p>An event is in the store before {@link #put} returns. It goes to ministack, which has the rules and knows which match; what they
+ * deliver to pipelines and builds comes back as a delivery, which is in the store before ministack forgets it. So a kill loses no event,
+ * and as every step has an id, none is carried out twice.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html">Targets of EventBridge</a>
+ */
+public final class EventBridge implements EventBus, AutoCloseable {
+    private static final String OUTBOX = "events.outbox";
+    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration AGAIN = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final int CALLS_AT_ONCE = 8;
+
+    private final Store store;
+    private final MinistackEvents ministack;
+    private final ServiceSessions sessions;
+    private final CloudClients clients;
+    private final DeliveryTable deliveries;
+    private final Clock clock;
+    private final Duration firstPause;
+    private final AtomicLong order = new AtomicLong();
+    private final Semaphore waiting = new Semaphore(0);
+    private final ExecutorService loops = Executors.newFixedThreadPool(2, EventBridge::thread);
+    private final ScheduledThreadPoolExecutor callers =
+            new ScheduledThreadPoolExecutor(CALLS_AT_ONCE, EventBridge::thread);
+    private volatile boolean closed;
+
+    /**
+     * An event bus, which does nothing before {@link #start}.
+     *
+     * @param store where events and deliveries are kept
+     * @param ministack has the rules
+     * @param sessions take on the roles of targets
+     * @param clients call targets
+     * @param clock the time
+     * @param firstPause how long to wait before a target is called again; it doubles with each call
+     */
+    public EventBridge(
+            Store store,
+            MinistackEvents ministack,
+            ServiceSessions sessions,
+            CloudClients clients,
+            Clock clock,
+            Duration firstPause) {
+        this.store = store;
+        this.ministack = ministack;
+        this.sessions = sessions;
+        this.clients = clients;
+        this.deliveries = new DeliveryTable(store, clock);
+        this.clock = clock;
+        this.firstPause = firstPause;
+        callers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "events");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Starts to deliver, first what an earlier run left.
+     *
+     * @param pipelines starts pipelines
+     */
+    public void start(PipelineStarts pipelines) {
+        var calls = new TargetCalls(sessions, clients, pipelines);
+        deliveries.pending().forEach(id -> callers.execute(() -> call(calls, id)));
+        waiting.release();
+        loops.execute(() -> loop(this::sendOutbox));
+        loops.execute(() -> loop(() -> takeDeliveries(calls)));
+    }
+
+    @Override
+    public void put(Event event) {
+        var id = UUID.randomUUID().toString();
+        var row = Json.object()
+                .put("EventId", id)
+                .put("Source", event.source())
+                .put("DetailType", event.detailType())
+                .put("Detail", event.detail().toString())
+                .put("EventBusName", "default")
+                .put("Time", event.time().getEpochSecond())
+                .put("Account", Call.ACCOUNT)
+                .put("Region", event.region());
+        row.set("Resources", Json.texts(event.resources()));
+        store.write(transaction -> {
+            transaction.put(OUTBOX, key(), row);
+            return row;
+        });
+        waiting.release();
+    }
+
+    /** Events leave in the order in which they came, also those of an earlier run. */
+    private String key() {
+        var now = clock.millis() * 1_000;
+        return "%020d".formatted(order.updateAndGet(last -> Math.max(last + 1, now)));
+    }
+
+    /** The newest deliveries, newest first. */
+    public List<Delivery> newest(int most) {
+        return deliveries.newest(most);
+    }
+
+    private interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Repeats a step until the cloud stops; no thread is interrupted, as that would close the files of the store. When ministack is being started again, the step waits for it. */
+    private void loop(Step step) {
+        var told = false;
+        while (!closed) {
+            try {
+                step.run();
+                told = false;
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | RuntimeException e) {
+                if (closed) {
+                    return;
+                }
+                if (!told) {
+                    System.err.println("slipway-local: events wait: " + e);
+                    told = true;
+                }
+                waiting.release();
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendOutbox() throws IOException, InterruptedException {
+        waiting.acquire();
+        waiting.drainPermits();
+        if (closed) {
+            return;
+        }
+        for (var entry : store.read(view -> view.all(OUTBOX)).entrySet()) {
+            ministack.put(entry.getValue().path("EventId").asText(), entry.getValue());
+            store.write(transaction -> {
+                transaction.remove(OUTBOX, entry.getKey());
+                return entry;
+            });
+        }
+    }
+
+    private void takeDeliveries(TargetCalls calls) throws IOException, InterruptedException {
+        var told = ministack.deliveries(WAIT);
+        if (told.isEmpty()) {
+            return;
+        }
+        var fresh = deliveries.take(told);
+        deliveries.dropOldest();
+        ministack.done(told.properties().stream().map(entry -> entry.getKey()).toList());
+        told.properties().stream()
+                .filter(entry -> !entry.getValue().path("outcome").asText("").isEmpty())
+                .forEach(entry -> warn(
+                        entry.getValue().path("rule").asText(),
+                        entry.getValue().path("target").path("Arn").asText(),
+                        entry.getValue().path("outcome").asText()));
+        fresh.forEach(id -> callers.execute(() -> call(calls, id)));
+    }
+
+    private void call(TargetCalls calls, String id) {
+        try {
+            var row = deliveries.require(id);
+            var outcome = calls.call(id, row);
+            if (closed) {
+                // What the cloud's own end broke off is done again at the next start.
+                return;
+            }
+            if (outcome instanceof Outcome.Taken taken) {
+                deliveries.note(id, State.DELIVERED, taken.result());
+            } else if (outcome instanceof Outcome.Refused refused) {
+                fail(id, refused.reason());
+            } else if (outcome instanceof Outcome.Later later) {
+                again(calls, id, row, later.reason());
+            }
+        } catch (RuntimeException e) {
+            if (!closed) {
+                e.printStackTrace();
+                fail(id, "the local cloud failed: " + e);
+            }
+        }
+    }
+
+    private void again(TargetCalls calls, String id, ObjectNode row, String reason) {
+        var target = RuleTarget.of(row.path("target"));
+        var attempts = row.path("attempts").asInt();
+        var pause = firstPause.multipliedBy(1L << Math.min(attempts, 20));
+        var wait = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        var end = Instant.parse(row.path("received").asText()).plus(target.age());
+        if (attempts >= target.attempts() || clock.instant().plus(wait).isAfter(end)) {
+            fail(id, "given up after %d calls: %s".formatted(attempts + 1, reason));
+            return;
+        }
+        deliveries.note(id, State.PENDING, reason);
+        callers.schedule(() -> call(calls, id), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void fail(String id, String reason) {
+        var failed = deliveries.note(id, State.FAILED, reason);
+        warn(failed.ruleArn(), failed.targetArn(), reason);
+    }
+
+    private static void warn(String rule, String target, String reason) {
+        System.err.printf("slipway-local: %s did not reach %s: %s%n", rule, target, reason);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        ministack.close();
+        waiting.release();
+        loops.shutdown();
+        callers.shutdown();
+        loops.awaitTermination(5, TimeUnit.SECONDS);
+        callers.awaitTermination(5, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.slipway.local.cloud.ministack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.local.cloud.api.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/** The way to ministack's EventBridge that is not open to clients: it takes events of AWS's own services, and tells what rules deliver. */
+public final class MinistackEvents implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FOLDER = "/_ministack/slipway/";
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final Ministack ministack;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** The EventBridge of a ministack. */
+    public MinistackEvents(Ministack ministack) {
+        this.ministack = ministack;
+    }
+
+    /**
+     * Puts an event, and returns when what it changed is on disk. The event of an id is taken once.
+     *
+     * @param id the event's id
+     * @param event as ministack keeps it: EventId, Source, DetailType, Detail, EventBusName, Time, Resources, Account, Region
+     * @throws IOException when ministack does not take it
+     */
+    public void put(String id, ObjectNode event) throws IOException, InterruptedException {
+        send("events", event, id, ANSWER);
+    }
+
+    /**
+     * What rules deliver and nobody has taken yet, by id. It is told again until {@link #done} is called.
+     *
+     * @param wait how long to wait for the first, at most a minute
+     */
+    public JsonNode deliveries(Duration wait) throws IOException, InterruptedException {
+        var asked = Json.object().put("seconds", wait.toMillis() / 1000.0);
+        return send("deliveries", asked, "", ANSWER.plus(wait));
+    }
+
+    /** Says that deliveries are taken. */
+    public void done(Collection<String> ids) throws IOException, InterruptedException {
+        send("deliveries/done", Json.object("ids", Json.texts(ids)), "", ANSWER);
+    }
+
+    private JsonNode send(String what, ObjectNode body, String once, Duration answer)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ministack.port() + FOLDER + what))
+                .timeout(answer)
+                .header("X-Slipway-Door", ministack.door())
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (!once.isEmpty()) {
+            request.header("X-Slipway-Once", "event-" + once);
+        }
+        var response = await(http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
+        if (response.statusCode() != 200) {
+            throw new IOException(
+                    "ministack answered %s with %d: %s".formatted(what, response.statusCode(), response.body()));
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer)
+            throws IOException, InterruptedException {
+        open.add(answer);
+        try {
+            if (closed) {
+                answer.cancel(true);
+            }
+            return answer.get();
+        } catch (CancellationException | ExecutionException e) {
+            throw new IOException("ministack did not answer: " + e, e);
+        } finally {
+            open.remove(answer);
+        }
+    }
+
+    /** Breaks off what is asked. Whoever waits is not interrupted, as that would close the files that it uses next. */
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(answer -> answer.cancel(true));
+    }
+}
