@@ -357,6 +357,7 @@ class EventDoor:
         self.failure = contextvars.ContextVar("failure", default=None)
         self.loop = asyncio.get_running_loop()
         self.arrived = asyncio.Event()
+        self.stopping = False
         self.invoke = eventbridge._invoke_target
         eventbridge._invoke_target = self.invoke_target
         eventbridge.logger.addHandler(Collector(self.failure))
@@ -439,11 +440,15 @@ class EventDoor:
 
     async def wait(self, seconds):
         self.arrived.clear()
-        if not self.deliveries:
+        if not self.deliveries and not self.stopping:
             try:
                 await asyncio.wait_for(self.arrived.wait(), seconds)
             except asyncio.TimeoutError:
                 return  # the parent asks again
+
+    def stop(self):
+        self.stopping = True
+        self.arrived.set()
 
     async def answer(self, send, status, answer):
         body = json.dumps(answer).encode()
@@ -606,6 +611,7 @@ async def serve():
     def wait_for_parent():
         while sys.stdin.buffer.read(1):
             pass
+        loop.call_soon_threadsafe(door.stop)
         loop.call_soon_threadsafe(stop.set)
 
     threading.Thread(target=wait_for_parent, daemon=True).start()

@@ -183,8 +183,14 @@ class EventBridgeTest {
 
     @Test
     void startsThePipelineOfARuleThatMatchesAsItsRoleAndNoOther() throws Exception {
-        rule("main", "{\"detail\":{\"referenceName\":[\"main\"]}}", pipeline("app").build());
-        rule("tags", "{\"detail\":{\"referenceName\":[{\"prefix\":\"v\"}]}}", pipeline("release").build());
+        rule(
+                "main",
+                "{\"detail\":{\"referenceName\":[\"main\"]}}",
+                pipeline("app").build());
+        rule(
+                "tags",
+                "{\"detail\":{\"referenceName\":[{\"prefix\":\"v\"}]}}",
+                pipeline("release").build());
         rule("off", "{\"source\":[\"aws.codecommit\"]}", pipeline("never").build());
         events.disableRule(r -> r.name("off"));
         assertThat(events.describeRule(r -> r.name("off")).state()).isEqualTo(RuleState.DISABLED);
@@ -233,9 +239,10 @@ class EventBridgeTest {
                 "transformed",
                 "{\"detail\":{\"referenceName\":[\"main\"]}}",
                 pipeline("transformed")
-                        .inputTransformer(t -> t.inputPathsMap(Map.of("b", "$.detail.referenceName"))
-                                .inputTemplate(
-                                        "{\"sourceRevisions\":{\"actionName\":\"Source\",\"revisionValue\":<b>},\"name\":\"x\"}"))
+                        .inputTransformer(
+                                t -> t.inputPathsMap(Map.of("b", "$.detail.referenceName"))
+                                        .inputTemplate(
+                                                "{\"sourceRevisions\":{\"actionName\":\"Source\",\"revisionValue\":<b>},\"name\":\"x\"}"))
                         .build());
         rule(
                 "constant",
@@ -264,9 +271,7 @@ class EventBridgeTest {
                         .id("topic")
                         .arn("arn:aws:sns:us-east-1:000000000000:none")
                         .build(),
-                pipeline("jammed")
-                        .retryPolicy(p -> p.maximumRetryAttempts(2))
-                        .build());
+                pipeline("jammed").retryPolicy(p -> p.maximumRetryAttempts(2)).build());
         bus.put(pushed("refused"));
         assertThat(over("gone").result()).isEqualTo("PipelineNotFoundException: gone does not exist");
         assertThat(over("roleless").result())
@@ -282,7 +287,10 @@ class EventBridgeTest {
 
     @Test
     void callsABusyTargetAgain() throws Exception {
-        rule("busy", "{\"detail\":{\"referenceName\":[\"busy\"]}}", pipeline("busy").build());
+        rule(
+                "busy",
+                "{\"detail\":{\"referenceName\":[\"busy\"]}}",
+                pipeline("busy").build());
         bus.put(pushed("busy"));
         assertThat(next().pipelineArn()).isEqualTo(PIPELINE + "busy");
         var delivery = over("busy");
@@ -292,7 +300,10 @@ class EventBridgeTest {
 
     @Test
     void deliversOnceWhatAStopLeft() throws Exception {
-        rule("late", "{\"detail\":{\"referenceName\":[\"late\"]}}", pipeline("late").build());
+        rule(
+                "late",
+                "{\"detail\":{\"referenceName\":[\"late\"]}}",
+                pipeline("late").build());
         bus.close();
         bus.put(pushed("late"));
         bus = bus();
@@ -302,7 +313,10 @@ class EventBridgeTest {
         bus.close();
         bus = bus();
         bus.start(engine);
-        rule("marker", "{\"detail\":{\"referenceName\":[\"marker\"]}}", pipeline("marker").build());
+        rule(
+                "marker",
+                "{\"detail\":{\"referenceName\":[\"marker\"]}}",
+                pipeline("marker").build());
         bus.put(pushed("marker"));
         assertThat(next().pipelineArn()).isEqualTo(PIPELINE + "marker");
     }
