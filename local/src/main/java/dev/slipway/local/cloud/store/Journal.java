@@ -1,24 +1,28 @@
 package dev.slipway.local.cloud.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An append-only file of texts. What a kill cut short at its end is dropped; any other damage is an error. */
+/**
+ * An append-only file of texts. What a kill cut short at its end is dropped; any other damage is an error.
+ *
+ * <p>The file is no channel: a channel closes itself when a thread that writes is interrupted, and builds are stopped so.
+ */
 final class Journal implements AutoCloseable {
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private final Object forcing = new Object();
     private long written;
     private long forced;
+    private boolean closed;
 
-    private Journal(FileChannel channel, long size) {
-        this.channel = channel;
+    private Journal(RandomAccessFile file, long size) {
+        this.file = file;
         this.written = size;
         this.forced = size;
     }
@@ -53,19 +57,19 @@ final class Journal implements AutoCloseable {
 
     /** Opens a file to append after its first bytes, dropping what follows them. */
     static Journal open(Path file, long wholeBytes) throws IOException {
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel.truncate(wholeBytes);
-        channel.position(wholeBytes);
-        return new Journal(channel, wholeBytes);
+        var opened = new RandomAccessFile(file.toFile(), "rw");
+        opened.setLength(wholeBytes);
+        opened.seek(wholeBytes);
+        return new Journal(opened, wholeBytes);
     }
 
     /** Appends a text; it is safe once {@link #force} returned. Callers take turns. */
     long append(String text) throws IOException {
         var frame = Frame.encode(text);
-        while (frame.hasRemaining()) {
-            channel.write(frame);
-        }
-        written = channel.position();
+        var bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        file.write(bytes);
+        written = file.getFilePointer();
         return written;
     }
 
@@ -73,8 +77,8 @@ final class Journal implements AutoCloseable {
     void force(long position) throws IOException {
         synchronized (forcing) {
             if (forced < position) {
-                var reached = channel.size();
-                channel.force(false);
+                var reached = file.length();
+                file.getFD().sync();
                 forced = reached;
             }
         }
@@ -88,10 +92,11 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         synchronized (forcing) {
-            if (channel.isOpen()) {
-                channel.force(false);
+            if (!closed) {
+                closed = true;
+                file.getFD().sync();
                 forced = Long.MAX_VALUE;
-                channel.close();
+                file.close();
             }
         }
     }

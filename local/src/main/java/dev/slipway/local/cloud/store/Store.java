@@ -3,8 +3,10 @@ package dev.slipway.local.cloud.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,12 +193,9 @@ public final class Store implements AutoCloseable {
         tables.forEach((table, rows) -> rows.forEach(all.withObjectProperty(table)::set));
         var temporary = folder.resolve("next.tmp");
         Files.deleteIfExists(temporary);
-        try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            var frame = Frame.encode(all.toString());
-            while (frame.hasRemaining()) {
-                channel.write(frame);
-            }
-            channel.force(true);
+        try (var file = new FileOutputStream(temporary.toFile())) {
+            file.write(Frame.encode(all.toString()).array());
+            file.getFD().sync();
         }
         // The journal first: a snapshot without its journal would look damaged.
         var fresh = Journal.open(journal(next), 0);
@@ -209,9 +208,20 @@ public final class Store implements AutoCloseable {
         dropOldGenerations();
     }
 
+    /** A folder is forced by a channel only, and an interrupted thread has none: it is one again afterwards. */
     private void forceFolder() throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        var interrupted = false;
+        for (var forced = false; !forced; ) {
+            interrupted |= Thread.interrupted();
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+                forced = true;
+            } catch (ClosedByInterruptException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
