@@ -41,6 +41,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Python of the environment in which ministack is installed.")
     private Path python;
 
+    @Option(
+            names = "--build-tools",
+            paramLabel = "DIR",
+            description = "Python environment with the AWS CLI, for builds (default: what this machine has).")
+    private Path buildTools;
+
     @Spec
     private CommandSpec spec;
 
@@ -49,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         LocalCloud cloud;
         try {
-            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python));
+            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools));
         } catch (StartFailure failure) {
             err.println("slipway-local: " + failure.getMessage());
             return failure.reason().exitCode();

@@ -2,6 +2,7 @@ package dev.slipway.local.cloud;
 
 import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.api.Service;
+import dev.slipway.local.cloud.codebuild.Builds;
 import dev.slipway.local.cloud.codebuild.CodeBuild;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codedeploy.CodeDeploy;
@@ -27,6 +28,7 @@ import java.util.List;
  * @param clients ask the services that ministack has
  * @param onBehalf lets them work as a customer's roles
  * @param events takes what happens in them
+ * @param builds runs builds
  * @param clock the time
  */
 record CodeServices(
@@ -37,10 +39,11 @@ record CodeServices(
         MinistackClients clients,
         OnBehalf onBehalf,
         EventBus events,
+        Builds builds,
         Clock clock) {
     List<Service> load() throws IOException {
         return List.of(
-                CodeBuild.service(model("codebuild"), store, clients, clock),
+                CodeBuild.service(model("codebuild"), store, clients, builds, clock),
                 CodeCommit.service(model("codecommit"), store, repositories, endpoint, clients, clock),
                 Connections.service(model("codeconnections"), store),
                 CodeDeploy.service(model("codedeploy"), store, clients, clock),

@@ -12,6 +12,9 @@ import dev.slipway.local.cloud.access.RoleSessions;
 import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.clients.CloudClients;
+import dev.slipway.local.cloud.codebuild.BuildCloud;
+import dev.slipway.local.cloud.codebuild.Builds;
+import dev.slipway.local.cloud.codebuild.execution.EngineSettings;
 import dev.slipway.local.cloud.events.EventBridge;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
 import dev.slipway.local.cloud.ministack.Ministack;
@@ -40,6 +43,7 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class LocalCloud implements AutoCloseable {
     private static final int LARGEST_HEAD = 64 << 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int QUEUED_BUILDS = 100;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Ministack ministack;
@@ -80,6 +84,8 @@ public final class LocalCloud implements AutoCloseable {
             var events = new EventBridge(
                     store, new MinistackEvents(ministack), onBehalf.sessions(), cloudClients, clock, FIRST_PAUSE);
             parts.push(events);
+            var builds = Builds.open(store, new BuildCloud(onBehalf, events), builds(settings, folder), clock);
+            parts.push(builds);
             var services = new CodeServices(
                             python.botocoreData(),
                             store,
@@ -88,6 +94,7 @@ public final class LocalCloud implements AutoCloseable {
                             clients,
                             onBehalf,
                             events,
+                            builds,
                             clock)
                     .load().stream().map(Dispatcher::new).toList();
             server.setHandler(new Gateway(
@@ -100,14 +107,32 @@ public final class LocalCloud implements AutoCloseable {
             events.start((pipeline, rule, token, input, caller) -> {
                 throw new AwsException("ServiceUnavailable", "pipelines do not run yet");
             });
+            // Once more, so that they end first: their last calls need the server.
+            parts.push(builds);
+            builds.recover();
         } catch (StartFailure e) {
             close();
             throw e;
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new StartFailure(OTHER, "the start was interrupted");
         } catch (IOException e) {
             close();
             throw new StartFailure(
                     NO_MINISTACK, "botocore's service models cannot be read (%s): run ./slipway setup".formatted(e));
         }
+    }
+
+    private EngineSettings builds(LocalCloudSettings settings, StateFolder folder) {
+        var registry = "127.0.0.1:" + port;
+        return new EngineSettings(
+                folder.builds(),
+                URI.create(endpoint()),
+                List.of(registry, "localhost:" + port),
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                QUEUED_BUILDS,
+                settings.buildTools());
     }
 
     private ServerConnector listen(Server server, int wanted) throws StartFailure {

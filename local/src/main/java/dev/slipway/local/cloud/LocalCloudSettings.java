@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local cloud needs to start.
@@ -8,8 +9,9 @@ import java.nio.file.Path;
  * @param port loopback port, 0 for a free one
  * @param state folder that keeps the state; made when it does not exist
  * @param python Python executable of the environment in which ministack and botocore are installed
+ * @param buildTools Python environment with the AWS CLI for builds, or null to leave builds to what this machine has
  */
-public record LocalCloudSettings(int port, Path state, Path python) {
+public record LocalCloudSettings(int port, Path state, Path python, @Nullable Path buildTools) {
     /** Checks the port; the folder and Python are checked at start. */
     public LocalCloudSettings {
         if (port < 0 || port > 65535) {
@@ -18,5 +20,11 @@ public record LocalCloudSettings(int port, Path state, Path python) {
         }
         state = state.toAbsolutePath().normalize();
         python = python.toAbsolutePath().normalize();
+        buildTools = buildTools == null ? null : buildTools.toAbsolutePath().normalize();
+    }
+
+    /** Without tools for builds. */
+    public LocalCloudSettings(int port, Path state, Path python) {
+        this(port, state, python, null);
     }
 }

@@ -105,6 +105,11 @@ final class StateFolder implements AutoCloseable {
         return folder.resolve("repositories");
     }
 
+    /** The folder of builds and their caches. */
+    Path builds() {
+        return folder.resolve("builds");
+    }
+
     /** The folder of ministack. */
     Path ministack() {
         return folder.resolve("ministack");

@@ -181,7 +181,7 @@ class CloudTest {
                         + "codepipeline");
         assertThat(refusal(() -> codebuild.startBuild(r -> r.projectName("bad"))))
                 .isEqualTo(
-                        "UnknownOperationException: the local cloud does not have codebuild:StartBuild: it keeps projects, but does not run builds yet");
+                        "ResourceNotFoundException: Project cannot be found: arn:aws:codebuild:us-east-1:000000000000:project/bad");
         assertThat(codebuild.listProjects().projects()).doesNotContain("bad", "a b");
     }
 

@@ -9,7 +9,10 @@ import dev.slipway.local.cloud.access.ServiceSessions;
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.api.Service;
 import dev.slipway.local.cloud.clients.CloudClients;
+import dev.slipway.local.cloud.codebuild.BuildCloud;
+import dev.slipway.local.cloud.codebuild.Builds;
 import dev.slipway.local.cloud.codebuild.CodeBuild;
+import dev.slipway.local.cloud.codebuild.execution.EngineSettings;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codedeploy.CodeDeploy;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
@@ -55,6 +58,7 @@ class OperationsTest {
     private final Store store;
     private final Ministack ministack;
     private final MinistackClients clients;
+    private final Builds builds;
     private final List<Service> services;
 
     OperationsTest(@TempDir Path folder) throws Exception {
@@ -62,23 +66,31 @@ class OperationsTest {
         store = Store.open(Files.createDirectories(folder.resolve("journal")));
         ministack = Ministack.start(python, Files.createDirectories(folder.resolve("ministack")), 1);
         clients = new MinistackClients(ministack::port);
+        var onBehalf = new OnBehalf(
+                (caller, request) -> {},
+                mock(ServiceSessions.class),
+                new CloudClients(URI.create("http://127.0.0.1:1")));
+        builds = Builds.open(
+                store,
+                new BuildCloud(onBehalf, event -> {}),
+                new EngineSettings(folder.resolve("builds"), URI.create("http://127.0.0.1:1"), List.of(), 1, 1, null),
+                Clock.systemUTC());
         services = new CodeServices(
                         python.botocoreData(),
                         store,
                         Files.createDirectories(folder.resolve("repositories")),
                         "http://127.0.0.1:1",
                         clients,
-                        new OnBehalf(
-                                (caller, request) -> {},
-                                mock(ServiceSessions.class),
-                                new CloudClients(URI.create("http://127.0.0.1:1"))),
+                        onBehalf,
                         event -> {},
+                        builds,
                         Clock.systemUTC())
                 .load();
     }
 
     @AfterAll
     void stop() throws IOException {
+        builds.close();
         clients.close();
         ministack.close();
         store.close();

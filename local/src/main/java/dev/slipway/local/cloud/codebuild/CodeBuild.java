@@ -21,14 +21,17 @@ public final class CodeBuild {
      * @param model its model
      * @param store where projects are kept
      * @param clients ask EC2 and IAM
+     * @param builds runs builds
      * @param clock the time
      */
-    public static Service service(ServiceModel model, Store store, MinistackClients clients, Clock clock) {
+    public static Service service(
+            ServiceModel model, Store store, MinistackClients clients, Builds builds, Clock clock) {
         var rules = new ProjectRules(new ServiceRoles(clients), new Network(clients));
         var projects = new ProjectOperations(store, rules, clock);
         var webhooks = new WebhookOperations(projects);
-        var builds = new BuildOperations(projects);
-        return Service.of(model, "it keeps projects, but does not run builds yet")
+        var operations = new BuildOperations(projects, builds, store);
+        var reports = new ReportOperations(store, clock);
+        return Service.of(model, "it has no fleets, batches, sandboxes, source credentials and resource policies")
                 .operation("CreateProject", projects::create)
                 .operation("BatchGetProjects", projects::batchGet)
                 .operation("ListProjects", projects::list)
@@ -37,10 +40,23 @@ public final class CodeBuild {
                 .operation("InvalidateProjectCache", projects::invalidateCache)
                 .operation("CreateWebhook", webhooks::create)
                 .operation("DeleteWebhook", webhooks::delete)
-                .operation("ListBuilds", builds::list)
-                .operation("ListBuildsForProject", builds::listForProject)
-                .operation("BatchGetBuilds", builds::batchGet)
-                .operation("ListReportGroups", builds::reportGroups)
+                .operation("StartBuild", operations::start)
+                .operation("StartBuildBatch", operations::startBatch)
+                .operation("StopBuild", operations::stop)
+                .operation("RetryBuild", operations::retry)
+                .operation("ListBuilds", operations::list)
+                .operation("ListBuildsForProject", operations::listForProject)
+                .operation("BatchGetBuilds", operations::batchGet)
+                .operation("BatchDeleteBuilds", operations::batchDelete)
+                .operation("CreateReportGroup", reports::createGroup)
+                .operation("DeleteReportGroup", reports::deleteGroup)
+                .operation("ListReportGroups", reports::listGroups)
+                .operation("BatchGetReportGroups", reports::batchGetGroups)
+                .operation("ListReports", reports::listReports)
+                .operation("ListReportsForReportGroup", reports::listForGroup)
+                .operation("BatchGetReports", reports::batchGetReports)
+                .operation("DeleteReport", reports::deleteReport)
+                .operation("DescribeTestCases", reports::describeTestCases)
                 .build();
     }
 }

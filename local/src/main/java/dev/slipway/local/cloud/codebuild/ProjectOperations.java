@@ -9,16 +9,12 @@ import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.api.Page;
 import dev.slipway.local.cloud.api.Tags;
 import dev.slipway.local.cloud.store.Store;
-import dev.slipway.local.cloud.store.Transaction;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
 
 /** Creates, reads, changes and deletes projects. */
 final class ProjectOperations {
-    private static final String TABLE = "codebuild.projects";
     private static final int PAGE = 100;
     private static final int MOST_TAGS = 50;
 
@@ -32,27 +28,13 @@ final class ProjectOperations {
         this.clock = clock;
     }
 
-    private static String key(Call call, String name) {
-        return call.region() + "/" + name;
-    }
-
-    private static Optional<ObjectNode> find(Transaction view, Call call, String nameOrArn) {
-        return view.get(TABLE, key(call, nameOrArn.replace(call.arn("codebuild", "project/"), "")));
-    }
-
     ObjectNode require(Call call, String name) {
-        return store.read(view -> find(view, call, name)).orElseThrow(() -> missing(call, name));
-    }
-
-    private static AwsException missing(Call call, String name) {
-        return new AwsException(
-                "ResourceNotFoundException",
-                "Project cannot be found: %s".formatted(call.arn("codebuild", "project/" + name)));
+        return store.read(view -> ProjectTable.require(view, call.region(), name));
     }
 
     JsonNode create(Call call) {
         var name = call.text("name");
-        if (store.read(view -> find(view, call, name)).isPresent()) {
+        if (store.read(view -> ProjectTable.find(view, call.region(), name)).isPresent()) {
             throw exists(call, name);
         }
         var project = ProjectDefaults.complete(call, call.input().deepCopy());
@@ -61,10 +43,10 @@ final class ProjectOperations {
         project.set("created", now);
         project.set("lastModified", now);
         return Json.object("project", store.write(transaction -> {
-            if (find(transaction, call, name).isPresent()) {
+            if (ProjectTable.find(transaction, call.region(), name).isPresent()) {
                 throw exists(call, name);
             }
-            transaction.put(TABLE, key(call, name), project);
+            ProjectTable.put(transaction, call.region(), project);
             return project;
         }));
     }
@@ -84,7 +66,7 @@ final class ProjectOperations {
         var found = new ArrayList<ObjectNode>();
         var missing = new ArrayList<String>();
         store.read(view -> {
-            call.input().path("names").forEach(name -> find(view, call, name.asText())
+            call.input().path("names").forEach(name -> ProjectTable.find(view, call.region(), name.asText())
                     .ifPresentOrElse(found::add, () -> missing.add(name.asText())));
             return found;
         });
@@ -106,9 +88,7 @@ final class ProjectOperations {
                         Comparator.comparing(
                                 (ObjectNode project) -> project.path("name").asText());
                 };
-        var names = store.read(view -> view.all(TABLE)).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(call.region() + "/"))
-                .map(Map.Entry::getValue)
+        var names = store.read(view -> ProjectTable.all(view, call.region())).stream()
                 .sorted(call.text("sortOrder").equals("DESCENDING") ? order.reversed() : order)
                 .map(project -> TextNode.valueOf(project.path("name").asText()))
                 .toList();
@@ -122,10 +102,8 @@ final class ProjectOperations {
         check(call, project);
         project.set("lastModified", Json.seconds(clock.instant()));
         return Json.object("project", store.write(transaction -> {
-            if (find(transaction, call, name).isEmpty()) {
-                throw missing(call, name);
-            }
-            transaction.put(TABLE, key(call, name), project);
+            ProjectTable.require(transaction, call.region(), name);
+            ProjectTable.put(transaction, call.region(), project);
             return project;
         }));
     }
@@ -149,7 +127,7 @@ final class ProjectOperations {
 
     JsonNode delete(Call call) {
         return store.write(transaction -> {
-            transaction.remove(TABLE, key(call, call.text("name")));
+            ProjectTable.remove(transaction, call.region(), call.text("name"));
             return Json.object();
         });
     }

@@ -32,6 +32,13 @@ final class ProjectRules {
     }
 
     void check(Call call, ObjectNode project) {
+        checkSettings(project);
+        checkNetwork(call, project.path("vpcConfig"));
+        checkRole(project);
+    }
+
+    /** What can be told from the settings alone, which are a project's, or those of one build. */
+    static void checkSettings(ObjectNode project) {
         checkSource("source", project.path("source"));
         checkArtifacts("artifacts", project.path("artifacts"));
         checkPair(project);
@@ -43,8 +50,6 @@ final class ProjectRules {
         checkCache(project.path("cache"), project.path("environment"));
         checkLogs(project.path("logsConfig"));
         checkLimits(project);
-        checkNetwork(call, project.path("vpcConfig"));
-        checkRole(project);
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency

@@ -1,4 +1,4 @@
-/** CodeBuild: projects as they are declared. Nothing is built yet. */
+/** CodeBuild: projects as they are declared, and their builds. */
 @NullMarked
 package dev.slipway.local.cloud.codebuild;
 

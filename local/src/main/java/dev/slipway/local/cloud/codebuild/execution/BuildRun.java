@@ -138,7 +138,10 @@ final class BuildRun {
         } catch (IOException | RuntimeException e) {
             status = BuildStatus.FAULT;
             context = new PhaseContext("INTERNAL_SERVICE_ERROR", mask.hide(String.valueOf(e)));
-            machine.failed(request.id(), e);
+            // A call that an interruption cut short is no failure of the engine.
+            if (interruption.reason() == null) {
+                machine.failed(request.id(), e);
+            }
         }
         BuildStatus interrupted = interruption.reason();
         if (interrupted != null && type != PhaseType.FINALIZING) {
