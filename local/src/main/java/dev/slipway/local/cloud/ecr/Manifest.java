@@ -1,0 +1,77 @@
+package dev.slipway.local.cloud.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a manifest refers to.
+ *
+ * @param mediaType its own media type
+ * @param artifactType media type of the configuration, or what the manifest names itself; empty when it has none
+ * @param layers sizes of configuration and layers, by digest
+ * @param children digests of the manifests that an index lists
+ */
+record Manifest(String mediaType, String artifactType, Map<String, Long> layers, Set<String> children) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+    private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+
+    /** Copies its collections. */
+    Manifest {
+        layers = Map.copyOf(layers);
+        children = Set.copyOf(children);
+    }
+
+    /**
+     * Reads a manifest of schema 2 or of OCI, or an index of either; empty when it is none.
+     *
+     * @param content its bytes
+     * @param mediaType what the client said that it is; may be empty
+     */
+    static Optional<Manifest> read(byte[] content, String mediaType) {
+        JsonNode document;
+        try {
+            document = JSON.readTree(content);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (document == null || document.path("schemaVersion").asInt() != 2) {
+            return Optional.empty();
+        }
+        var named = document.path("mediaType").asText(mediaType);
+        var list = document.path("manifests");
+        if (list.isArray()) {
+            var children = new LinkedHashSet<String>();
+            list.forEach(child -> children.add(child.path("digest").asText()));
+            return Optional.of(new Manifest(
+                    named.isEmpty() ? OCI_INDEX : named,
+                    document.path("artifactType").asText(""),
+                    Map.of(),
+                    children));
+        }
+        var config = document.path("config");
+        if (!config.isObject() || !document.path("layers").isArray()) {
+            return Optional.empty();
+        }
+        var layers = new LinkedHashMap<String, Long>();
+        layers.put(config.path("digest").asText(), config.path("size").asLong());
+        document.path("layers")
+                .forEach(layer -> layers.put(
+                        layer.path("digest").asText(), layer.path("size").asLong()));
+        return Optional.of(new Manifest(
+                named.isEmpty() ? OCI_MANIFEST : named,
+                document.path("artifactType").asText(config.path("mediaType").asText("")),
+                layers,
+                Set.of()));
+    }
+
+    long size() {
+        return layers.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

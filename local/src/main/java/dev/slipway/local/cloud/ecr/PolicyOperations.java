@@ -1,0 +1,84 @@
+package dev.slipway.local.cloud.ecr;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.local.cloud.api.AwsException;
+import dev.slipway.local.cloud.api.Call;
+import dev.slipway.local.cloud.api.Json;
+
+/** Who else may use a repository. */
+final class PolicyOperations {
+    static final String MEMBER = "policyText";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Repositories repositories;
+
+    PolicyOperations(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    JsonNode set(Call call) {
+        var text = call.text(MEMBER);
+        if (!isPolicy(text)) {
+            throw new AwsException(
+                    "InvalidParameterException",
+                    "Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid repository policy provided'");
+        }
+        var place = Place.of(call);
+        repositories.store().write(transaction -> {
+            var row = repositories.require(transaction, place).put(MEMBER, text);
+            repositories.put(transaction, place, row);
+            return row;
+        });
+        return answer(call, text);
+    }
+
+    private static boolean isPolicy(String text) {
+        try {
+            var statements = JSON.readTree(text).path("Statement");
+            for (var statement : statements.isObject() ? JSON.createArrayNode().add(statement) : statements) {
+                if (!statement.has("Principal") && !statement.has("NotPrincipal")) {
+                    return false;
+                }
+            }
+            return !statements.isEmpty();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    JsonNode get(Call call) {
+        return answer(call, policy(call, repositories.require(call)));
+    }
+
+    JsonNode delete(Call call) {
+        var place = Place.of(call);
+        var text = repositories.store().write(transaction -> {
+            var row = repositories.require(transaction, place);
+            var old = policy(call, row);
+            row.remove(MEMBER);
+            repositories.put(transaction, place, row);
+            return old;
+        });
+        return answer(call, text);
+    }
+
+    private static String policy(Call call, ObjectNode row) {
+        if (!row.has(MEMBER)) {
+            throw new AwsException(
+                    "RepositoryPolicyNotFoundException",
+                    "Repository policy does not exist for the repository with name '%s' in the registry with id '%s'"
+                            .formatted(call.text("repositoryName"), Call.ACCOUNT));
+        }
+        return row.get(MEMBER).asText();
+    }
+
+    private static ObjectNode answer(Call call, String text) {
+        return Json.object()
+                .put("registryId", Call.ACCOUNT)
+                .put("repositoryName", call.text("repositoryName"))
+                .put(MEMBER, text);
+    }
+}

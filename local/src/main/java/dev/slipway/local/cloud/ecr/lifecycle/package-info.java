@@ -1,0 +1,5 @@
+/** Lifecycle policies: which images of a repository expire. */
+@NullMarked
+package dev.slipway.local.cloud.ecr.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.slipway.local.cloud.ecr.registry;
+
+import dev.slipway.local.cloud.api.AwsException;
+import dev.slipway.local.cloud.api.Json;
+import dev.slipway.local.cloud.ecr.BlobFolder;
+import dev.slipway.local.cloud.ecr.Images;
+import dev.slipway.local.cloud.ecr.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Manifests and tags in the registry protocol. */
+record ManifestRequests(Images images) {
+    private static final int LARGEST = 4 << 20;
+    private static final String DIGEST = "Docker-Content-Digest";
+
+    void serve(Request request, Response response, Callback callback, Place place, String reference)
+            throws IOException, RegistryError {
+        if (request.getMethod().equals("PUT")) {
+            put(request, response, callback, place, reference);
+            return;
+        }
+        var row = images.find(place, reference)
+                .orElseThrow(() -> new RegistryError(404, "MANIFEST_UNKNOWN", "Requested image not found"));
+        var digest = row.path("digest").asText();
+        response.getHeaders().put(DIGEST, digest);
+        var content = images.content(row);
+        var type = row.path("mediaType").asText();
+        if (request.getMethod().equals("HEAD")) {
+            response.setStatus(200);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+            callback.succeeded();
+            return;
+        }
+        images.pulled(place, digest);
+        RegistryHandler.write(response, callback, 200, type, content);
+    }
+
+    private void put(Request request, Response response, Callback callback, Place place, String reference)
+            throws IOException, RegistryError {
+        byte[] content;
+        try (var stream = Content.Source.asInputStream(request)) {
+            content = stream.readNBytes(LARGEST + 1);
+        }
+        if (content.length > LARGEST) {
+            throw new RegistryError(
+                    400, "MANIFEST_INVALID", "the manifest has more than %d bytes".formatted(LARGEST));
+        }
+        var byDigest = BlobFolder.isDigest(reference);
+        var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        var push = new Images.Push(
+                content, type == null ? "" : type, byDigest ? null : reference, byDigest ? reference : null);
+        try {
+            images.put(place, push);
+        } catch (AwsException refused) {
+            // Docker is not told that nothing changed: pushing an image again is no error.
+            if (!refused.code().equals("ImageAlreadyExistsException")) {
+                throw refused;
+            }
+        }
+        response.getHeaders().put(DIGEST, BlobFolder.digest(content));
+        response.getHeaders().put(HttpHeader.LOCATION, "/v2/%s/manifests/%s".formatted(place.name(), reference));
+        RegistryHandler.empty(response, callback, 201);
+    }
+
+    void tags(Response response, Callback callback, Place place) {
+        var tags = new TreeSet<String>();
+        for (var row : images.all(place)) {
+            row.path("tags").forEach(tag -> tags.add(tag.asText()));
+        }
+        var answer = Json.object().put("name", place.name());
+        answer.set("tags", Json.texts(tags));
+        RegistryHandler.write(
+                response, callback, 200, "application/json", answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
