@@ -8,6 +8,7 @@ import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codedeploy.CodeDeploy;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.connections.Connections;
+import dev.slipway.local.cloud.ecr.Ecr;
 import dev.slipway.local.cloud.events.EventBus;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.model.ServiceModel;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param repositories where Git repositories lie
  * @param endpoint address of the local cloud
  * @param clients ask the services that ministack has
+ * @param ecr keeps images
  * @param onBehalf lets them work as a customer's roles
  * @param events takes what happens in them
  * @param builds runs builds
@@ -37,6 +39,7 @@ record CodeServices(
         Path repositories,
         String endpoint,
         MinistackClients clients,
+        Ecr ecr,
         OnBehalf onBehalf,
         EventBus events,
         Builds builds,
@@ -49,6 +52,7 @@ record CodeServices(
                 CodeDeploy.service(model("codedeploy"), store, clients, clock),
                 CodePipeline.service(model("codepipeline"), store, clients, clock),
                 Connections.service(model("codestar-connections"), store),
+                ecr.service(model("ecr")),
                 Notifications.service(model("codestar-notifications"), store, clock));
     }
 

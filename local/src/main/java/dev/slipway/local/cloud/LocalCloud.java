@@ -15,6 +15,7 @@ import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codebuild.BuildCloud;
 import dev.slipway.local.cloud.codebuild.Builds;
 import dev.slipway.local.cloud.codebuild.execution.EngineSettings;
+import dev.slipway.local.cloud.ecr.Ecr;
 import dev.slipway.local.cloud.events.EventBridge;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
 import dev.slipway.local.cloud.ministack.Ministack;
@@ -86,12 +87,15 @@ public final class LocalCloud implements AutoCloseable {
             parts.push(events);
             var builds = Builds.open(store, new BuildCloud(onBehalf, events), builds(settings, folder), clock);
             parts.push(builds);
+            var ecr = new Ecr(store, folder.images(), "127.0.0.1:" + port, credentials, events, clock);
+            parts.push(ecr);
             var services = new CodeServices(
                             python.botocoreData(),
                             store,
                             folder.repositories(),
                             endpoint(),
                             clients,
+                            ecr,
                             onBehalf,
                             events,
                             builds,
@@ -101,7 +105,7 @@ public final class LocalCloud implements AutoCloseable {
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
-                    List.of(),
+                    List.of(new RegistryFront(ecr.registryHandler(access))),
                     new MinistackProxy(ministack, credentials)));
             start(server);
             events.start((pipeline, rule, token, input, caller) -> {

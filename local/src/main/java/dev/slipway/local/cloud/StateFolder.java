@@ -110,6 +110,11 @@ final class StateFolder implements AutoCloseable {
         return folder.resolve("builds");
     }
 
+    /** The folder of images' bytes. */
+    Path images() {
+        return folder.resolve("images");
+    }
+
     /** The folder of ministack. */
     Path ministack() {
         return folder.resolve("ministack");

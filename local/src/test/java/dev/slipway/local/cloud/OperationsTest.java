@@ -17,6 +17,7 @@ import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codedeploy.CodeDeploy;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.connections.Connections;
+import dev.slipway.local.cloud.ecr.Ecr;
 import dev.slipway.local.cloud.ministack.Ministack;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,6 +61,7 @@ class OperationsTest {
     private final Ministack ministack;
     private final MinistackClients clients;
     private final Builds builds;
+    private final Ecr ecr;
     private final List<Service> services;
 
     OperationsTest(@TempDir Path folder) throws Exception {
@@ -75,12 +78,20 @@ class OperationsTest {
                 new BuildCloud(onBehalf, event -> {}),
                 new EngineSettings(folder.resolve("builds"), URI.create("http://127.0.0.1:1"), List.of(), 1, 1, null),
                 Clock.systemUTC());
+        ecr = new Ecr(
+                store,
+                folder.resolve("images"),
+                "127.0.0.1:1",
+                key -> Optional.empty(),
+                event -> {},
+                Clock.systemUTC());
         services = new CodeServices(
                         python.botocoreData(),
                         store,
                         Files.createDirectories(folder.resolve("repositories")),
                         "http://127.0.0.1:1",
                         clients,
+                        ecr,
                         onBehalf,
                         event -> {},
                         builds,
@@ -89,8 +100,9 @@ class OperationsTest {
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() throws IOException, InterruptedException {
         builds.close();
+        ecr.close();
         clients.close();
         ministack.close();
         store.close();
@@ -118,6 +130,7 @@ class OperationsTest {
                 Arguments.of("codedeploy", CodeDeploy.class),
                 Arguments.of("codepipeline", CodePipeline.class),
                 Arguments.of("codestar-connections", Connections.class),
+                Arguments.of("ecr", Ecr.class),
                 Arguments.of("codestar-notifications", Notifications.class));
     }
 

@@ -29,7 +29,6 @@ record ImageEvents(EventBus bus, Clock clock) {
         if (tag != null) {
             detail.put("image-tag", tag);
         }
-        bus.put(new EventBus.Event(
-                place.region(), "aws.ecr", "ECR Image Action", List.of(), detail, clock.instant()));
+        bus.put(new EventBus.Event(place.region(), "aws.ecr", "ECR Image Action", List.of(), detail, clock.instant()));
     }
 }

@@ -78,9 +78,7 @@ final class ImageOperations {
     JsonNode describe(Call call) {
         if (!call.has("imageIds")) {
             return page(
-                    call,
-                    filtered(call).stream().map(row -> detail(call, row)).toList(),
-                    "imageDetails");
+                    call, filtered(call).stream().map(row -> detail(call, row)).toList(), "imageDetails");
         }
         var details = new ArrayList<ObjectNode>();
         for (var id : call.input().get("imageIds")) {

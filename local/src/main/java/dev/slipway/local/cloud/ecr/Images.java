@@ -66,9 +66,10 @@ public final class Images {
                     "The image digest is %s, but the manifest has %s".formatted(push.digest(), digest));
         }
         var manifest = Manifest.read(push.content(), push.mediaType())
-                .orElseThrow(() -> new AwsException(
-                        "InvalidParameterException",
-                        "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax', or not of schema version 2 or OCI"));
+                .orElseThrow(
+                        () -> new AwsException(
+                                "InvalidParameterException",
+                                "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax', or not of schema version 2 or OCI"));
         var row = layers.using(() -> {
             repositories.store().read(view -> repositories.require(view, place));
             layers.blobs().put(push.content());
@@ -85,7 +86,8 @@ public final class Images {
         requireParts(transaction, place, manifest);
         var before = transaction.get(TABLE, place.key(digest));
         var holder = tag == null ? Optional.<ObjectNode>empty() : byTag(transaction, place, tag);
-        if (before.isPresent() && (tag == null || holder.isPresent() && digest(holder.get()).equals(digest))) {
+        if (before.isPresent()
+                && (tag == null || holder.isPresent() && digest(holder.get()).equals(digest))) {
             throw new AwsException(
                     "ImageAlreadyExistsException",
                     "Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with id '%s'"
@@ -181,9 +183,7 @@ public final class Images {
     }
 
     private Optional<ObjectNode> byTag(Transaction view, Place place, String tag) {
-        return rows(view, place).stream()
-                .filter(row -> tags(row).contains(tag))
-                .findFirst();
+        return rows(view, place).stream().filter(row -> tags(row).contains(tag)).findFirst();
     }
 
     /** The rows of all images of a repository, which has to exist. */

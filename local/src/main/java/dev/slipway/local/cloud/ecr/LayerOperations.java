@@ -104,7 +104,10 @@ final class LayerOperations {
                             .formatted(digest, call.text("repositoryName"), Call.ACCOUNT));
         }
         return Json.object()
-                .put("downloadUrl", "http://%s/v2/%s/blobs/%s?token=%s".formatted(registry, call.text("repositoryName"), digest, tokens.issue(call)))
+                .put(
+                        "downloadUrl",
+                        "http://%s/v2/%s/blobs/%s?token=%s"
+                                .formatted(registry, call.text("repositoryName"), digest, tokens.issue(call)))
                 .put("layerDigest", digest);
     }
 

@@ -10,7 +10,6 @@ import dev.slipway.local.cloud.ecr.lifecycle.Expiry;
 import dev.slipway.local.cloud.ecr.lifecycle.InvalidLifecyclePolicy;
 import dev.slipway.local.cloud.ecr.lifecycle.LifecyclePolicy;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Lifecycle policies, and what they would expire. */

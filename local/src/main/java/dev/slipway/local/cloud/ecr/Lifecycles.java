@@ -90,8 +90,7 @@ final class Lifecycles implements AutoCloseable {
     private static StoredImage stored(ObjectNode row) {
         var children = new HashSet<String>();
         row.path("children").forEach(child -> children.add(child.asText()));
-        return new StoredImage(
-                Images.digest(row), Set.copyOf(Images.tags(row)), Images.pushedAt(row), children);
+        return new StoredImage(Images.digest(row), Set.copyOf(Images.tags(row)), Images.pushedAt(row), children);
     }
 
     /** Applies the policy of a repository now, if it has one. */
@@ -103,13 +102,17 @@ final class Lifecycles implements AutoCloseable {
         var policy = LifecycleOperations.parse(
                 found.get().get(LifecycleOperations.MEMBER).asText());
         var expired = expired(place, policy);
-        expired.forEach(expiry ->
-                images.find(place, expiry.image().digest()).ifPresent(row -> images.delete(place, row)));
+        expired.forEach(
+                expiry -> images.find(place, expiry.image().digest()).ifPresent(row -> images.delete(place, row)));
         repositories.store().write(transaction -> {
-            transaction.get(Repositories.TABLE, place.key()).ifPresent(row -> repositories.put(
-                    transaction,
-                    place,
-                    row.put(LifecycleOperations.EVALUATED, clock.instant().toString())));
+            transaction
+                    .get(Repositories.TABLE, place.key())
+                    .ifPresent(row -> repositories.put(
+                            transaction,
+                            place,
+                            row.put(
+                                    LifecycleOperations.EVALUATED,
+                                    clock.instant().toString())));
             return place;
         });
         if (!expired.isEmpty()) {

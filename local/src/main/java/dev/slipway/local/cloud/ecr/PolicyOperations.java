@@ -38,7 +38,7 @@ final class PolicyOperations {
     private static boolean isPolicy(String text) {
         try {
             var statements = JSON.readTree(text).path("Statement");
-            for (var statement : statements.isObject() ? JSON.createArrayNode().add(statement) : statements) {
+            for (var statement : statements.isObject() ? JSON.createArrayNode().add(statements) : statements) {
                 if (!statement.has("Principal") && !statement.has("NotPrincipal")) {
                     return false;
                 }

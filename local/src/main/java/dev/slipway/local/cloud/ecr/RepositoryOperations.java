@@ -39,7 +39,9 @@ final class RepositoryOperations {
 
     private ObjectNode shown(ObjectNode row) {
         return Json.pick(row, SHOWN)
-                .put("repositoryUri", registry + "/" + row.path("repositoryName").asText());
+                .put(
+                        "repositoryUri",
+                        registry + "/" + row.path("repositoryName").asText());
     }
 
     JsonNode create(Call call) {
@@ -127,8 +129,7 @@ final class RepositoryOperations {
             found.put("imageTagMutability", call.text("imageTagMutability"));
             found.remove("imageTagMutabilityExclusionFilters");
             if (call.has("imageTagMutabilityExclusionFilters")) {
-                found.set(
-                        "imageTagMutabilityExclusionFilters", call.input().get("imageTagMutabilityExclusionFilters"));
+                found.set("imageTagMutabilityExclusionFilters", call.input().get("imageTagMutabilityExclusionFilters"));
             }
         });
         return Json.pick(
@@ -137,15 +138,13 @@ final class RepositoryOperations {
     }
 
     JsonNode putScanning(Call call) {
-        var row = change(
-                call,
-                found -> found.putObject("imageScanningConfiguration")
-                        .put(
-                                "scanOnPush",
-                                call.input()
-                                        .path("imageScanningConfiguration")
-                                        .path("scanOnPush")
-                                        .asBoolean()));
+        var row = change(call, found -> found.putObject("imageScanningConfiguration")
+                .put(
+                        "scanOnPush",
+                        call.input()
+                                .path("imageScanningConfiguration")
+                                .path("scanOnPush")
+                                .asBoolean()));
         return Json.pick(row, List.of("registryId", "repositoryName", "imageScanningConfiguration"));
     }
 

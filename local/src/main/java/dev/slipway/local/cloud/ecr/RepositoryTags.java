@@ -36,7 +36,8 @@ final class RepositoryTags {
     }
 
     JsonNode list(Call call) {
-        return Json.object("tags", repositories.store().read(view -> require(view, call)).path("tags"));
+        return Json.object(
+                "tags", repositories.store().read(view -> require(view, call)).path("tags"));
     }
 
     private JsonNode change(Call call, UnaryOperator<JsonNode> change) {

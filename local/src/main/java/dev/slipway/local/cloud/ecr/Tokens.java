@@ -81,13 +81,10 @@ public final class Tokens {
 
     /** Who stands behind a password; empty when it was never given out, or its access key is gone. */
     public Optional<Bearer> find(String password) {
-        return store.read(view -> view.get(TABLE, key(password)))
-                .flatMap(row -> credentials
-                        .find(row.path("accessKeyId").asText())
-                        .map(caller -> new Bearer(
-                                caller,
-                                row.path("region").asText(),
-                                expires(row).isBefore(clock.instant()))));
+        return store.read(view -> view.get(TABLE, key(password))).flatMap(row -> credentials
+                .find(row.path("accessKeyId").asText())
+                .map(caller -> new Bearer(
+                        caller, row.path("region").asText(), expires(row).isBefore(clock.instant()))));
     }
 
     private static Instant expires(ObjectNode row) {

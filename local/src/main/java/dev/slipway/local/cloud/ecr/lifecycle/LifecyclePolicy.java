@@ -57,9 +57,7 @@ public final class LifecyclePolicy {
         var gone = new HashSet<String>();
         expired.forEach(expiry -> gone.add(expiry.image().digest()));
         var kept = new HashSet<String>();
-        images.stream()
-                .filter(image -> !gone.contains(image.digest()))
-                .forEach(image -> kept.addAll(image.children()));
+        images.stream().filter(image -> !gone.contains(image.digest())).forEach(image -> kept.addAll(image.children()));
         return kept;
     }
 }

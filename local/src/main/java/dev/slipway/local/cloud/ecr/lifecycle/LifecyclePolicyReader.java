@@ -83,17 +83,13 @@ final class LifecyclePolicyReader {
                     case "any" -> Status.ANY;
                     default ->
                         throw new InvalidLifecyclePolicy("rule %d has tagStatus '%s', expected tagged, untagged or any"
-                                .formatted(
-                                        priority, selection.path("tagStatus").asText("")));
+                                .formatted(priority, selection.path("tagStatus").asText("")));
                 };
         if (prefixes.isEmpty() == wildcards.isEmpty() ? status == Status.TAGGED : status != Status.TAGGED) {
             throw new InvalidLifecyclePolicy(
                     "rule %d has tagStatus %s with %d prefixes and %d patterns, expected either tagPrefixList or tagPatternList with tagged, and none else"
                             .formatted(
-                                    priority,
-                                    selection.path("tagStatus").asText(),
-                                    prefixes.size(),
-                                    wildcards.size()));
+                                    priority, selection.path("tagStatus").asText(), prefixes.size(), wildcards.size()));
         }
         var patterns = new ArrayList<Pattern>();
         prefixes.forEach(prefix -> patterns.add(TagSelection.prefix(prefix.asText())));

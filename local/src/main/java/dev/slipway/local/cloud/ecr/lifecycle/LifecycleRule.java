@@ -28,9 +28,7 @@ record LifecycleRule(int priority, TagSelection selection, Count count, int numb
     List<StoredImage> identifies(List<StoredImage> images, Instant now) {
         var matching = images.stream()
                 .filter(this::matches)
-                .sorted(Comparator.comparing(StoredImage::pushedAt)
-                        .reversed()
-                        .thenComparing(StoredImage::digest))
+                .sorted(Comparator.comparing(StoredImage::pushedAt).reversed().thenComparing(StoredImage::digest))
                 .toList();
         return switch (count) {
             case IMAGES_MORE_THAN -> matching.subList(Math.min(number, matching.size()), matching.size());

@@ -24,9 +24,8 @@ record TagSelection(Status status, List<Pattern> patterns) {
             case UNTAGGED -> tags.isEmpty();
             case TAGGED ->
                 !tags.isEmpty()
-                        && patterns.stream()
-                                .allMatch(pattern -> tags.stream()
-                                        .anyMatch(tag -> pattern.matcher(tag).matches()));
+                        && patterns.stream().allMatch(pattern -> tags.stream()
+                                .anyMatch(tag -> pattern.matcher(tag).matches()));
         };
     }
 

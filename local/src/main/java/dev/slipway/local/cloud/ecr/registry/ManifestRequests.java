@@ -49,8 +49,7 @@ record ManifestRequests(Images images) {
             content = stream.readNBytes(LARGEST + 1);
         }
         if (content.length > LARGEST) {
-            throw new RegistryError(
-                    400, "MANIFEST_INVALID", "the manifest has more than %d bytes".formatted(LARGEST));
+            throw new RegistryError(400, "MANIFEST_INVALID", "the manifest has more than %d bytes".formatted(LARGEST));
         }
         var byDigest = BlobFolder.isDigest(reference);
         var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);

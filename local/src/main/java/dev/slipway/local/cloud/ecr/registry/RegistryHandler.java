@@ -49,8 +49,7 @@ public final class RegistryHandler extends Handler.Abstract {
         var query = request.getHttpURI().getQuery();
         return (authorization == null || !authorization.startsWith("AWS4-"))
                 && (query == null || !query.contains("X-Amz-Algorithm="))
-                && (path.length() <= "/v2/".length()
-                        || RegistryPath.of(path).isPresent());
+                && (path.length() <= "/v2/".length() || RegistryPath.of(path).isPresent());
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.local.cloud.ecr;
+
+import org.jspecify.annotations.NullMarked;
