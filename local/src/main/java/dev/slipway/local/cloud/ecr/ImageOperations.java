@@ -29,7 +29,7 @@ final class ImageOperations {
         var tag = call.has("imageTag") ? call.text("imageTag") : null;
         var digest = call.has("imageDigest") ? call.text("imageDigest") : null;
         var row =
-                images.put(Place.of(call), new Images.Push(content, call.text("imageManifestMediaType"), tag, digest));
+                images.put(Place.of(call), content, new Images.Push(call.text("imageManifestMediaType"), tag, digest));
         return Json.object("image", image(call, row, tag));
     }
 

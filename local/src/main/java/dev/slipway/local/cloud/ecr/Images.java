@@ -43,36 +43,36 @@ public final class Images {
     }
 
     /**
-     * What a client puts.
+     * How a client calls what it puts.
      *
-     * @param content the manifest's bytes
      * @param mediaType what the client calls it; may be empty
      * @param tag a tag for it
      * @param digest the digest that the client expects
      */
-    public record Push(byte[] content, String mediaType, @Nullable String tag, @Nullable String digest) {}
+    public record Push(String mediaType, @Nullable String tag, @Nullable String digest) {}
 
     /**
      * Puts an image.
      *
+     * @param content the manifest's bytes
      * @return its row
      * @throws AwsException when ECR refuses it
      */
-    public ObjectNode put(Place place, Push push) {
-        var digest = BlobFolder.digest(push.content());
+    public ObjectNode put(Place place, byte[] content, Push push) {
+        var digest = BlobFolder.digest(content);
         if (push.digest() != null && !push.digest().equals(digest)) {
             throw new AwsException(
                     "ImageDigestDoesNotMatchException",
                     "The image digest is %s, but the manifest has %s".formatted(push.digest(), digest));
         }
-        var manifest = Manifest.read(push.content(), push.mediaType())
+        var manifest = Manifest.read(content, push.mediaType())
                 .orElseThrow(
                         () -> new AwsException(
                                 "InvalidParameterException",
                                 "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax', or not of schema version 2 or OCI"));
         var row = layers.using(() -> {
             repositories.store().read(view -> repositories.require(view, place));
-            layers.blobs().put(push.content());
+            layers.blobs().put(content);
             return repositories.store().write(transaction -> insert(transaction, place, digest, manifest, push.tag()));
         });
         events.pushed(place, digest, push.tag());
@@ -87,7 +87,8 @@ public final class Images {
         var before = transaction.get(TABLE, place.key(digest));
         var holder = tag == null ? Optional.<ObjectNode>empty() : byTag(transaction, place, tag);
         if (before.isPresent()
-                && (tag == null || holder.isPresent() && digest(holder.get()).equals(digest))) {
+                && (tag == null
+                        || holder.map(Images::digest).filter(digest::equals).isPresent())) {
             throw new AwsException(
                     "ImageAlreadyExistsException",
                     "Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with id '%s'"

@@ -10,8 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Applies lifecycle policies: some time after each push, and to all repositories now and then. */
@@ -22,7 +21,7 @@ final class Lifecycles implements AutoCloseable {
     private final Clock clock;
     private final Duration delay;
     private final Set<Place> waiting = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
         var thread = new Thread(work, "ecr-lifecycle");
         thread.setDaemon(true);
         return thread;
@@ -122,7 +121,8 @@ final class Lifecycles implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        executor.shutdownNow();
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.shutdown();
         if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
             System.err.println("slipway-local: lifecycle policies are still being applied");
         }

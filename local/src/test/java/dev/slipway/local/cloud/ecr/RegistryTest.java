@@ -194,9 +194,8 @@ class RegistryTest {
     void tellsTheBusOfPushesAndDeletions() throws Exception {
         registry.push("web", "v1", "layer", login);
         var digest = registry.events.get(0).detail().path("image-digest").asText();
-        registry.call(
-                "BatchDeleteImage", (ObjectNode) TestRegistry.repository("web")
-                        .set("imageIds", Json.array(List.of(Json.object().put("imageTag", "v1")))));
+        registry.call("BatchDeleteImage", (ObjectNode) TestRegistry.repository("web")
+                .set("imageIds", Json.array(List.of(Json.object().put("imageTag", "v1")))));
         var detail =
                 "{\"result\":\"SUCCESS\",\"repository-name\":\"web\",\"image-digest\":\"%s\",\"action-type\":\"%s\",\"image-tag\":\"v1\"}";
         assertThat(registry.events)

@@ -3,6 +3,8 @@ package dev.slipway.local.cloud.ecr.lifecycle;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which images a rule looks at.
@@ -34,10 +36,7 @@ record TagSelection(Status status, List<Pattern> patterns) {
     }
 
     static Pattern wildcards(String text) {
-        var expression = new StringBuilder();
-        for (var part : text.split("(?<=\\*)|(?=\\*)")) {
-            expression.append(part.equals("*") ? ".*" : Pattern.quote(part));
-        }
-        return Pattern.compile(expression.toString());
+        return Pattern.compile(
+                Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 }

@@ -53,10 +53,9 @@ record ManifestRequests(Images images) {
         }
         var byDigest = BlobFolder.isDigest(reference);
         var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        var push = new Images.Push(
-                content, type == null ? "" : type, byDigest ? null : reference, byDigest ? reference : null);
+        var push = new Images.Push(type == null ? "" : type, byDigest ? null : reference, byDigest ? reference : null);
         try {
-            images.put(place, push);
+            images.put(place, content, push);
         } catch (AwsException refused) {
             // Docker is not told that nothing changed: pushing an image again is no error.
             if (!refused.code().equals("ImageAlreadyExistsException")) {
