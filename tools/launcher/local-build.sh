@@ -4,7 +4,7 @@
 # SLIPWAY_LOCAL_JAR names one that is built already, with its lib/ beside it: the tests' own.
 LOCAL_JAR=${SLIPWAY_LOCAL_JAR:-$ROOT/local/target/slipway-local.jar}
 
-local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main -type f | LC_ALL=C sort); }
+local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main src/main/java/dev/slipway/iam src/main/resources/dev/slipway/iam -type f | LC_ALL=C sort); }
 
 # digest reads whole files, so a source that changes always means another build, whatever its time stamp says.
 local_stamp() { (cd "$ROOT" && local_sources | xargs python3 -c 'import hashlib, sys

@@ -26,6 +26,7 @@ READ_PREFIXES = ("Describe", "Get", "List", "Head", "BatchGet", "Search", "Looku
 CHANGING = {"GetQueryResults", "GetFederationToken", "GetSessionToken", "GetShardIterator"}
 ENVELOPE = '{"__ministack_format__": %d, "__slipway_sha256__": "%s", "payload": %s}'
 ONCE_HEADER = b"x-slipway-once"
+JUDGED_HEADER = b"x-slipway-judged"
 ONCE_KEPT_SECONDS = 7 * 24 * 3600
 SWEEP_SECONDS = 2
 SWEEP_AFTER_LAST_REQUEST_SECONDS = 120
@@ -263,6 +264,7 @@ class Durable:
             return
         self.last_request = time.monotonic()
         request = Request(scope, receive)
+        judged.set(request.judged)
         before = self.saver.once.find(request.once) if request.once else None
         if before:
             await self.answer_again(request, send, before)
@@ -477,7 +479,10 @@ class Request:
         self.method = scope["method"]
         self.target = ""
         self.once = ""
+        self.judged = False
         for name, value in scope["headers"]:
+            if name == JUDGED_HEADER:
+                self.judged = True
             if name == ONCE_HEADER:
                 self.once = value.decode("latin-1")
             if name == b"x-amz-target":
@@ -535,14 +540,24 @@ def keep_sessions(ministack, sts):
     ministack._state_map["sts"] = "sts"
 
 
-def let_root_assume_roles(iam_evaluator):
-    """The gateway takes on roles as root, after it judged their trust policies itself."""
-    evaluate = iam_evaluator.evaluate_trust_policy
+judged = contextvars.ContextVar("judged", default=False)
 
-    def evaluate_trust_policy(document, caller_arn, context=None):
-        return caller_arn.endswith(":root") or evaluate(document, caller_arn, context)
 
-    iam_evaluator.evaluate_trust_policy = evaluate_trust_policy
+def leave_judging(iam_evaluator):
+    """What the gateway judged is authenticated here, and not judged again: the gateway knows more of IAM."""
+    enforce, trust = iam_evaluator.enforce, iam_evaluator.evaluate_trust_policy
+
+    def enforce_unless_judged(access_key_id, *arguments, **named):
+        denied = enforce(access_key_id, *arguments, **named)
+        by_policy = isinstance(denied, iam_evaluator.EvalResult)
+        return None if by_policy and access_key_id and judged.get() else denied
+
+    def evaluate_trust_policy_unless_judged(document, caller_arn, context=None):
+        # The gateway itself takes on roles as root, after it judged their trust policies.
+        return judged.get() or caller_arn.endswith(":root") or trust(document, caller_arn, context)
+
+    iam_evaluator.enforce = enforce_unless_judged
+    iam_evaluator.evaluate_trust_policy = evaluate_trust_policy_unless_judged
 
 
 async def serve():
@@ -562,7 +577,7 @@ async def serve():
     # Scripts of other emulators that happen to be on this machine are not ours to run.
     ministack._collect_scripts = lambda *folders: []
     keep_sessions(ministack, sts)
-    let_root_assume_roles(iam_evaluator)
+    leave_judging(iam_evaluator)
 
     watch = LogWatch()
     for handler in logging.getLogger().handlers:

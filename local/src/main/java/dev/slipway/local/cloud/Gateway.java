@@ -2,13 +2,17 @@ package dev.slipway.local.cloud;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.local.cloud.access.calls.WireCall;
+import dev.slipway.local.cloud.access.policies.PolicyCache;
 import dev.slipway.local.cloud.api.Answer;
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.model.ServiceModel;
+import dev.slipway.local.cloud.signature.Authorization;
 import dev.slipway.local.cloud.signature.SignatureCheck;
 import dev.slipway.local.cloud.signature.SignatureFailure;
 import dev.slipway.local.cloud.signature.SignedRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,9 +42,17 @@ final class Gateway extends Handler.Wrapper {
 
     private final OnceAnswers once;
     private final List<Front> fronts;
+    private final PassedOn passedOn;
 
-    Gateway(Router router, SignatureCheck signatures, OnceAnswers once, List<Front> fronts, Handler ministack) {
+    Gateway(
+            Router router,
+            SignatureCheck signatures,
+            OnceAnswers once,
+            List<Front> fronts,
+            PassedOn passedOn,
+            Handler ministack) {
         super(ministack);
+        this.passedOn = passedOn;
         this.fronts = List.copyOf(fronts);
         this.fronts.forEach(front -> addBean(front.handler()));
         this.once = once;
@@ -81,19 +93,44 @@ final class Gateway extends Handler.Wrapper {
         if (route instanceof Route.Unknown unknown) {
             return unknownService(response, callback, head, unknown.service());
         }
+        return passOn(request, response, callback, head);
+    }
+
+    private boolean passOn(Request request, Response response, Callback callback, SignedRequest head) throws Exception {
         var complete = request;
+        var signed = head;
+        if (!isObject(head)) {
+            var body = body(request, Integer.MAX_VALUE);
+            complete = new ReplayedRequest(request, body);
+            signed = head(request, body);
+        }
+        PolicyCache.Write write;
         try {
-            if (head.header("x-amz-content-sha256") == null && head.header("authorization") != null) {
-                var body = body(request);
-                complete = new ReplayedRequest(request, body);
-                signatures.checkRoot(head(request, body));
-            } else {
-                signatures.checkRoot(head);
+            var refusal = passedOn.refusal(complete, signed, signatures.checkPassedOn(signed));
+            if (refusal.isPresent()) {
+                // Clients that are still sending an object would not see the answer.
+                drain(complete);
+                return Denial.write(response, callback, signed, refusal.get());
             }
+            write = passedOn.write(signed);
         } catch (SignatureFailure refused) {
             return refuse(response, callback, head, refused);
         }
-        return super.handle(complete, response, callback);
+        return super.handle(complete, response, Callback.from(callback, write::close));
+    }
+
+    private static void drain(Request request) throws IOException {
+        try (var stream = Content.Source.asInputStream(request)) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Objects may be large, so they are passed on as they come; their hash is in a header. */
+    private static boolean isObject(SignedRequest head) {
+        return WireCall.isS3(head)
+                && (head.header("x-amz-content-sha256") != null || head.header("authorization") == null)
+                && !(head.method().equals("POST")
+                        && Authorization.decode(head.query()).containsKey("delete"));
     }
 
     /** The refusal as the protocol of the request has it: JSON, the query protocol's XML, or that of S3. */
@@ -133,7 +170,7 @@ final class Gateway extends Handler.Wrapper {
                                     .formatted(request.getLength(), LARGEST_BODY)),
                     contentType(model));
         }
-        var signed = head(request, body(request));
+        var signed = head(request, body(request, LARGEST_BODY));
         Answer answer;
         try {
             var verified = signatures.check(signed, model.signingName());
@@ -166,9 +203,9 @@ final class Gateway extends Handler.Wrapper {
         return model.protocol().equals("json") ? "application/x-amz-json-" + model.jsonVersion() : "application/json";
     }
 
-    private static byte[] body(Request request) throws IOException {
+    private static byte[] body(Request request, int limit) throws IOException {
         try (var stream = Content.Source.asInputStream(request)) {
-            return stream.readNBytes(LARGEST_BODY);
+            return stream.readNBytes(limit);
         }
     }
 

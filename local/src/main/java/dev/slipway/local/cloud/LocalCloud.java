@@ -7,9 +7,12 @@ import static dev.slipway.local.cloud.StartFailure.Reason.STATE_DAMAGED;
 import static dev.slipway.local.cloud.StartFailure.Reason.STATE_UNUSABLE;
 
 import dev.slipway.local.cloud.access.AccessControl;
+import dev.slipway.local.cloud.access.Enforcement;
+import dev.slipway.local.cloud.access.IamAccess;
 import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.access.RoleSessions;
 import dev.slipway.local.cloud.api.AwsException;
+                    new PassedOn(enforcement, policies),
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codebuild.BuildCloud;
@@ -42,6 +45,7 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** A running local cloud: one loopback port, services of ours and ministack behind it, and one state folder. */
 public final class LocalCloud implements AutoCloseable {
+    private static final int CALLS_PER_FILE = 4000;
     private static final int LARGEST_HEAD = 64 << 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int QUEUED_BUILDS = 100;
@@ -50,6 +54,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Ministack ministack;
     private final int port;
     private final OnBehalf onBehalf;
+    private final CallLog calls;
     private boolean closed;
 
     /**
@@ -78,7 +83,13 @@ public final class LocalCloud implements AutoCloseable {
             parts.push(clients);
             var credentials = new LearnedCredentials(store, Clock.systemUTC(), clients::active);
             var clock = Clock.systemUTC();
-            AccessControl access = (caller, request) -> {};
+            calls = openCalls(folder.calls());
+            parts.push(calls);
+            var policies = new PolicyCache(new MinistackPolicies(
+clients, credentials, (region, name) -> Ecr.repositoryPolicy(store, region, name)));
+            AccessControl access = new IamAccess(policies, calls, clock);
+            var facts = new MinistackFacts(clients, policies);
+            var enforcement = new Enforcement(access, new CallTables(facts), new S3Calls(facts));
             var cloudClients = new CloudClients(URI.create(endpoint()));
             parts.push(cloudClients);
             onBehalf = new OnBehalf(access, new RoleSessions(clients, credentials, access, clock), cloudClients);
@@ -100,12 +111,14 @@ public final class LocalCloud implements AutoCloseable {
                             events,
                             builds,
                             clock)
-                    .load().stream().map(Dispatcher::new).toList();
+                    .load().stream()
+.map(service -> new Dispatcher(service, enforcement)).toList();
             server.setHandler(new Gateway(
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
                     List.of(new RegistryFront(ecr.registryHandler(access))),
+                    new PassedOn(enforcement, policies),
                     new MinistackProxy(ministack, credentials)));
             start(server);
             events.start((pipeline, rule, token, input, caller) -> {
@@ -180,6 +193,17 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
+    private static CallLog openCalls(Path folder) throws StartFailure {
+        try {
+            return CallLog.open(folder, CALLS_PER_FILE);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    STATE_UNUSABLE,
+                    "the recorded calls in %s cannot be used (%s): make the folder writable, or remove it"
+                            .formatted(folder, e));
+        }
+    }
+
     private void start(Server server) throws StartFailure {
         parts.push(server::stop);
         try {
@@ -192,6 +216,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The address for clients, as in {@code AWS_ENDPOINT_URL}. */
     public String endpoint() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The calls of roles that were judged, for tests. */
+    CallLog calls() {
+        return calls;
     }
 
     /** What services of ours work with, for tests. */

@@ -115,6 +115,11 @@ final class StateFolder implements AutoCloseable {
         return folder.resolve("images");
     }
 
+    /** The folder of the calls that were judged. */
+    Path calls() {
+        return folder.resolve("calls");
+    }
+
     /** The folder of ministack. */
     Path ministack() {
         return folder.resolve("ministack");

@@ -68,8 +68,8 @@ class SessionsTest {
                 .hasMessage(
                         "User: codepipeline.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: "
                                 + ROLE
-                                + " because no resource-based policy allows the sts:AssumeRole action. Nearest: statement"
-                                + " Builds of the resource-based policy, but principal: got codepipeline.amazonaws.com, wanted"
+                                + " because no resource-based policy allows the sts:AssumeRole action. Nearest: "
+                                + ROLE + "/Builds, but principal: got codepipeline.amazonaws.com, wanted"
                                 + " Service codebuild.amazonaws.com");
         assertThatThrownBy(() -> sessions.assume(ROLE, "codebuild.amazonaws.com", "s", SOURCE + "2"))
                 .isInstanceOf(AccessDenied.class)

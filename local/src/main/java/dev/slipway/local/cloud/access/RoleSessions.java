@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud.access;
 
 import dev.slipway.iam.evaluation.Caller;
+import dev.slipway.local.cloud.access.policies.NamedPolicy;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.ministack.ServiceRoles;
@@ -51,7 +52,11 @@ public final class RoleSessions implements ServiceSessions {
                     .formatted(service, ASSUME, roleArn));
         }
         if (!decision.get().allowed()) {
-            throw new AccessDenied(Refusal.message(caller, ASSUME, roleArn, decision.get()));
+            throw new AccessDenied(Refusal.message(
+                    caller,
+                    ASSUME,
+                    new NamedPolicy(roleArn, roles.trust(roleArn).orElse(Refusal.NO_CONSENT)),
+                    decision.get()));
         }
         return session(roleArn, sessionName, service);
     }

@@ -27,10 +27,16 @@ public final class Dispatcher {
 
     private final Service service;
     private final Validator validator;
+    private final Guard guard;
 
-    /** A dispatcher of one service. */
-    public Dispatcher(Service service) {
+    /**
+     * A dispatcher of one service.
+     *
+     * @param guard refuses what the caller may not do
+     */
+    public Dispatcher(Service service, Guard guard) {
         this.service = service;
+        this.guard = guard;
         this.validator = new Validator(service.model());
     }
 
@@ -74,6 +80,10 @@ public final class Dispatcher {
         try {
             var input = parse(body);
             input.setAll(extra);
+            var refusal = guard.refusal(service.model().signingName(), operation.name(), input, verified);
+            if (refusal.isPresent()) {
+                return error("AccessDeniedException", refusal.get());
+            }
             checkRequest(operation, input);
             return checked(operation, handler.handle(new Call(input, verified.region(), verified.credential())));
         } catch (AwsException e) {

@@ -71,13 +71,12 @@ public final class Ecr implements AutoCloseable {
     /**
      * The resource policy of a repository, for IAM.
      *
+     * @param store where it is kept
      * @param region the repository's region
      * @param name the repository's name
      */
-    public Optional<String> repositoryPolicy(String region, String name) {
-        return repositories
-                .store()
-                .read(view -> view.get(Repositories.TABLE, new Place(region, name).key()))
+    public static Optional<String> repositoryPolicy(Store store, String region, String name) {
+        return store.read(view -> view.get(Repositories.TABLE, new Place(region, name).key()))
                 .filter(row -> row.has(PolicyOperations.MEMBER))
                 .map(row -> row.get(PolicyOperations.MEMBER).asText());
     }

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.ministack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.signature.Credential;
@@ -7,15 +8,20 @@ import dev.slipway.local.cloud.signature.Credentials;
 import dev.slipway.local.cloud.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The root key, and the access keys that ministack's IAM and STS handed out through the gateway. */
 public final class LearnedCredentials implements Credentials {
     private static final String TABLE = "credentials";
+    /** Member of what a request says of a key: the policies that it narrows the session to. */
+    public static final String SESSION_POLICIES = "SessionPolicies";
+
     private static final Pattern ELEMENT =
             Pattern.compile("<(AccessKeyId|SecretAccessKey|SessionToken|Expiration|Arn|UserName)>([^<]*)</\\1>");
 
@@ -62,12 +68,16 @@ public final class LearnedCredentials implements Credentials {
         return row.hasNonNull(member) ? row.get(member).asText() : null;
     }
 
-    /** Keeps the access key that an answer hands out, if it does. */
-    void learnFrom(String answer) {
+    /**
+     * Keeps the access key that an answer hands out, if it does.
+     *
+     * @param known what the request says of the key
+     */
+    void learnFrom(String answer, ObjectNode known) {
         if (!answer.contains("</SecretAccessKey>") || !answer.stripTrailing().endsWith("Response>")) {
             return;
         }
-        var row = JsonNodeFactory.instance.objectNode();
+        var row = known.deepCopy();
         var elements = ELEMENT.matcher(answer);
         while (elements.find()) {
             row.put(elements.group(1), elements.group(2));
@@ -85,6 +95,14 @@ public final class LearnedCredentials implements Credentials {
             transaction.put(TABLE, row.path("AccessKeyId").asText(), row);
             return row;
         });
+    }
+
+    /** What the session of a temporary key was narrowed to: texts of policies, and ARNs of managed ones. */
+    public List<String> sessionPolicies(String accessKeyId) {
+        return store.read(view -> view.get(TABLE, accessKeyId)).stream()
+                .flatMap(row -> StreamSupport.stream(row.path(SESSION_POLICIES).spliterator(), false))
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** Keeps a temporary key that was handed out without the gateway. */

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Asks ministack as the account's root, for checks that need another service. */
@@ -57,6 +60,24 @@ public final class MinistackClients implements AutoCloseable {
     /** EC2 of a region. */
     public Ec2Client ec2(String region) {
         return client(Ec2Client.class, region, where -> configure(Ec2Client.builder(), where)
+                .build());
+    }
+
+    /** SNS of a region. */
+    public SnsClient sns(String region) {
+        return client(SnsClient.class, region, where -> configure(SnsClient.builder(), where)
+                .build());
+    }
+
+    /** Secrets Manager of a region. */
+    public SecretsManagerClient secrets(String region) {
+        return client(SecretsManagerClient.class, region, where -> configure(SecretsManagerClient.builder(), where)
+                .build());
+    }
+
+    /** Systems Manager of a region. */
+    public SsmClient ssm(String region) {
+        return client(SsmClient.class, region, where -> configure(SsmClient.builder(), where)
                 .build());
     }
 

@@ -1,5 +1,7 @@
 package dev.slipway.local.cloud.ministack;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,13 @@ import org.eclipse.jetty.util.Callback;
 public final class MinistackProxy extends ProxyHandler.Reverse {
     private static final int CONNECTIONS = 256;
     private static final int LARGEST_KEY_ANSWER = 16 << 10;
+
+    /** Attribute of a request that was judged; it tells ministack not to judge again, as it knows less of IAM. */
+    public static final String JUDGED = "dev.slipway.judged";
+    /** Attribute of a request that may be answered with a key: what the request says of the key, an ObjectNode. */
+    public static final String KEY = "dev.slipway.key";
+
+    private static final String JUDGED_HEADER = "x-slipway-judged";
 
     private final LearnedCredentials learned;
 
@@ -42,9 +51,16 @@ public final class MinistackProxy extends ProxyHandler.Reverse {
         client.setMaxResponseHeadersSize(1 << 20);
     }
 
-    /** ministack sees the client's request and nothing more. */
+    /** ministack sees the client's request, and whether it was judged. */
     @Override
-    protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toServer) {}
+    protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toServer) {
+        toServer.headers(headers -> {
+            headers.remove(JUDGED_HEADER);
+            if (request.getAttribute(JUDGED) != null) {
+                headers.put(JUDGED_HEADER, "yes");
+            }
+        });
+    }
 
     @Override
     protected org.eclipse.jetty.client.Response.CompleteListener newServerToProxyResponseListener(
@@ -58,10 +74,12 @@ public final class MinistackProxy extends ProxyHandler.Reverse {
     /** Passes an answer on, after looking for an access key in it: the client may use the key at once. */
     private final class LearningListener extends ProxyResponseListener {
         private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        private final ObjectNode known;
 
         LearningListener(
                 Request request, org.eclipse.jetty.client.Request toServer, Response response, Callback callback) {
             super(request, toServer, response, callback);
+            known = request.getAttribute(KEY) instanceof ObjectNode node ? node : JsonNodeFactory.instance.objectNode();
         }
 
         @Override
@@ -70,7 +88,7 @@ public final class MinistackProxy extends ProxyHandler.Reverse {
                 var bytes = new byte[chunk.remaining()];
                 chunk.getByteBuffer().slice().get(bytes);
                 seen.writeBytes(bytes);
-                learned.learnFrom(seen.toString(StandardCharsets.UTF_8));
+                learned.learnFrom(seen.toString(StandardCharsets.UTF_8), known);
             }
             super.onContent(fromServer, chunk, demander);
         }

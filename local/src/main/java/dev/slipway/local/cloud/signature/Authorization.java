@@ -171,7 +171,8 @@ public record Authorization(
         return new SignatureFailure("IncompleteSignatureException", message);
     }
 
-    static Map<String, String> decode(@Nullable String query) {
+    /** The parameters of a query string, decoded. */
+    public static Map<String, String> decode(@Nullable String query) {
         Map<String, String> decoded = new HashMap<>();
         for (var pair : pairs(query)) {
             decoded.put(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Refuses requests whose signature AWS would refuse, with the error codes of the JSON protocols. */
@@ -66,31 +67,49 @@ public final class SignatureCheck {
     }
 
     /**
-     * Checks a request of the root key to a service of ministack, which checks all keys but that one.
+     * Checks a request to a service of ministack, which checks all keys but the root key itself.
      *
      * @param request the request; its body may be left out when a header claims the body's hash
-     * @throws SignatureFailure when the root key did not sign it
+     * @return who signed it; empty when that is for ministack to find out, and to refuse
+     * @throws SignatureFailure when it claims the root key, and the root key did not sign it
      */
-    public void checkRoot(SignedRequest request) throws SignatureFailure {
+    public Optional<Verified> checkPassedOn(SignedRequest request) throws SignatureFailure {
         var authorization = Authorization.of(request);
         if (authorization.isEmpty()) {
-            checkRootQuery(request);
-            return;
+            return checkQuery(request);
         }
         var id = authorization.get().accessKeyId();
         refuseAccount(id);
-        if (id.equals(Credential.ROOT.accessKeyId())) {
-            var claimed = request.header("x-amz-content-sha256");
-            var s3 = authorization.get().scope().service().equals("s3");
-            var presigned = s3 && authorization.get().expiresIn() != null ? "UNSIGNED-PAYLOAD" : null;
-            var hash = claimed != null ? claimed : presigned != null ? presigned : Signature.sha256(request.body());
-            compare(
-                    Signature.of(request, authorization.get(), Credential.ROOT.secret(), hash),
-                    authorization.get().signature());
+        var credential = credentials
+                .find(id)
+                .filter(found -> id.equals(Credential.ROOT.accessKeyId())
+                        || Objects.equals(
+                                found.sessionToken(), authorization.get().sessionToken()));
+        if (credential.isEmpty()) {
+            return Optional.empty();
         }
+        var claimed = request.header("x-amz-content-sha256");
+        var s3 = authorization.get().scope().service().equals("s3");
+        var presigned = s3 && authorization.get().expiresIn() != null ? "UNSIGNED-PAYLOAD" : null;
+        var hash = claimed != null ? claimed : presigned != null ? presigned : Signature.sha256(request.body());
+        var expected =
+                Signature.of(request, authorization.get(), credential.get().secret(), hash);
+        return passedOn(
+                credential.get(),
+                authorization.get().scope().region(),
+                expected,
+                authorization.get().signature());
     }
 
-    private static void checkRootQuery(SignedRequest request) throws SignatureFailure {
+    private static Optional<Verified> passedOn(Credential credential, String region, String expected, String given)
+            throws SignatureFailure {
+        if (credential.equals(Credential.ROOT)) {
+            compare(expected, given);
+        }
+        return equal(expected, given) ? Optional.of(new Verified(credential, region)) : Optional.empty();
+    }
+
+    private Optional<Verified> checkQuery(SignedRequest request) throws SignatureFailure {
         var query = Authorization.decode(request.query());
         if (query.keySet().stream().anyMatch("X-Amz-Credential"::equalsIgnoreCase)) {
             // ministack would take the named key as proven, though nothing is signed.
@@ -98,13 +117,18 @@ public final class SignatureCheck {
                     "IncompleteSignatureException", "AWS query-string parameters must include 'X-Amz-Algorithm'.");
         }
         if (!QuerySignature2.in(query)) {
-            return;
+            return Optional.empty();
         }
         var id = query.getOrDefault("AWSAccessKeyId", "");
         refuseAccount(id);
-        if (id.equals(Credential.ROOT.accessKeyId())) {
-            compare(QuerySignature2.of(request, query, Credential.ROOT.secret()), query.getOrDefault("Signature", ""));
-        }
+        var credential = credentials.find(id);
+        return credential.isEmpty()
+                ? Optional.empty()
+                : passedOn(
+                        credential.get(),
+                        "us-east-1",
+                        QuerySignature2.of(request, query, credential.get().secret()),
+                        query.getOrDefault("Signature", ""));
     }
 
     /** ministack takes an account number for that account's root, without a secret. */

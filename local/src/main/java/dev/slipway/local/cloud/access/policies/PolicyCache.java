@@ -1,0 +1,80 @@
+package dev.slipway.local.cloud.access.policies;
+
+import dev.slipway.local.cloud.signature.Credential;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Policies that were read, until a write through the gateway may have changed one. No decision is ever made on an old one. */
+public final class PolicyCache implements PolicySource {
+    private static final Set<String> KEEPERS = Set.of("kms", "s3", "secretsmanager", "sns");
+
+    private final MinistackPolicies source;
+    private final FreshCache<String, Identity> identities = new FreshCache<>();
+    private final FreshCache<String, Optional<NamedPolicy>> trusts = new FreshCache<>();
+    private final FreshCache<List<String>, Optional<NamedPolicy>> resources = new FreshCache<>();
+    private final FreshCache<List<String>, Optional<String>> facts = new FreshCache<>();
+
+    /** Keeps what the source answers. */
+    public PolicyCache(MinistackPolicies source) {
+        this.source = source;
+    }
+
+    @Override
+    public Identity identity(Credential credential) {
+        return source.narrowed(
+                identities.get(credential.principalArn(), principal -> source.identity(principal)), credential);
+    }
+
+    @Override
+    public Optional<NamedPolicy> resource(String region, String arn) {
+        if (arn.startsWith("arn:aws:ecr:")) {
+            // The registry is in this process: reading is as quick as remembering, and never old.
+            return source.resource(region, arn);
+        }
+        return resources.get(List.of(region, arn), key -> source.resource(region, arn));
+    }
+
+    @Override
+    public Optional<NamedPolicy> trust(String roleArn) {
+        return trusts.get(roleArn, source::trust);
+    }
+
+    /** Something else about a resource that decides what a call needs, such as a bucket's key. */
+    public Optional<String> fact(List<String> name, java.util.function.Supplier<Optional<String>> read) {
+        return facts.get(name, key -> read.get());
+    }
+
+    /**
+     * Tells that a call may change policies.
+     *
+     * @param prefix the service, such as iam
+     * @return must be closed when the call is answered
+     */
+    public Write write(String prefix) {
+        if (prefix.equals("iam")) {
+            identities.begin();
+            trusts.begin();
+            return () -> {
+                identities.end();
+                trusts.end();
+            };
+        }
+        if (KEEPERS.contains(prefix)) {
+            resources.begin();
+            facts.begin();
+            return () -> {
+                resources.end();
+                facts.end();
+            };
+        }
+        return () -> {};
+    }
+
+    /** A write under way. */
+    @FunctionalInterface
+    public interface Write extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.local.cloud.access.record;
+
+import org.jspecify.annotations.NullMarked;
