@@ -11,8 +11,13 @@ import dev.slipway.local.cloud.access.Enforcement;
 import dev.slipway.local.cloud.access.IamAccess;
 import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.access.RoleSessions;
+import dev.slipway.local.cloud.access.calls.CallTables;
+import dev.slipway.local.cloud.access.calls.MinistackFacts;
+import dev.slipway.local.cloud.access.calls.S3Calls;
+import dev.slipway.local.cloud.access.policies.MinistackPolicies;
+import dev.slipway.local.cloud.access.policies.PolicyCache;
+import dev.slipway.local.cloud.access.record.CallLog;
 import dev.slipway.local.cloud.api.AwsException;
-                    new PassedOn(enforcement, policies),
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codebuild.BuildCloud;
@@ -86,7 +91,7 @@ public final class LocalCloud implements AutoCloseable {
             calls = openCalls(folder.calls());
             parts.push(calls);
             var policies = new PolicyCache(new MinistackPolicies(
-clients, credentials, (region, name) -> Ecr.repositoryPolicy(store, region, name)));
+                    clients, credentials, (region, name) -> Ecr.repositoryPolicy(store, region, name)));
             AccessControl access = new IamAccess(policies, calls, clock);
             var facts = new MinistackFacts(clients, policies);
             var enforcement = new Enforcement(access, new CallTables(facts), new S3Calls(facts));
@@ -112,7 +117,8 @@ clients, credentials, (region, name) -> Ecr.repositoryPolicy(store, region, name
                             builds,
                             clock)
                     .load().stream()
-.map(service -> new Dispatcher(service, enforcement)).toList();
+                            .map(service -> new Dispatcher(service, enforcement))
+                            .toList();
             server.setHandler(new Gateway(
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),

@@ -267,6 +267,12 @@ class CloudTest {
     @Test
     void knowsKeysThatIamHandsOutAndForgetsThemWhenDeleted() {
         iam.createUser(r -> r.userName("ada"));
+        iam.putUserPolicy(
+                r -> r.userName("ada")
+                        .policyName("list")
+                        .policyDocument(
+                                """
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"codepipeline:ListPipelines","Resource":"*"}]}"""));
         var key = iam.createAccessKey(r -> r.userName("ada")).accessKey();
         try (var client = CodePipelineClient.builder()
                 .endpointOverride(URI.create(cloud.endpoint()))

@@ -92,11 +92,13 @@ final class TestRegistry implements AutoCloseable {
                 events::add,
                 clock,
                 lifecycleDelay);
-        api = new Dispatcher(ecr.service(ServiceModel.load(
-                PythonEnvironment.inspect(Path.of(System.getProperty(
-                                "slipway.python", System.getenv().getOrDefault("SLIPWAY_PYTHON", ""))))
-                        .botocoreData(),
-                "ecr")));
+        api = new Dispatcher(
+                ecr.service(ServiceModel.load(
+                        PythonEnvironment.inspect(Path.of(System.getProperty(
+                                        "slipway.python", System.getenv().getOrDefault("SLIPWAY_PYTHON", ""))))
+                                .botocoreData(),
+                        "ecr")),
+                (prefix, action, members, caller) -> Optional.empty());
         server.setHandler(ecr.registryHandler(this::judge));
         server.start();
     }

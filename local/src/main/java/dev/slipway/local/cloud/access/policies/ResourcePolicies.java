@@ -13,18 +13,13 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** Policies that resources have themselves: buckets, keys, image repositories, topics and secrets. */
 final class ResourcePolicies {
     /** How the services say that there is no policy, or nothing that could have one. */
-    private static final Set<String> NONE = Set.of(
-            "NoSuchBucket",
-            "NoSuchBucketPolicy",
-            "NotFound",
-            "NotFoundException",
-            "ResourceNotFoundException");
+    private static final Set<String> NONE =
+            Set.of("NoSuchBucket", "NoSuchBucketPolicy", "NotFound", "NotFoundException", "ResourceNotFoundException");
 
     private final MinistackClients clients;
     private final BiFunction<String, String, Optional<String>> repositoryPolicy;
 
-    ResourcePolicies(
-            MinistackClients clients, BiFunction<String, String, Optional<String>> repositoryPolicy) {
+    ResourcePolicies(MinistackClients clients, BiFunction<String, String, Optional<String>> repositoryPolicy) {
         this.clients = clients;
         this.repositoryPolicy = repositoryPolicy;
     }
@@ -45,11 +40,7 @@ final class ResourcePolicies {
                                 .getKeyPolicy(request -> request.keyId(arn).policyName("default"))
                                 .policy())
                         : Optional.empty();
-            case "ecr" ->
-                get(() -> clients.ecr(region)
-                        .getRepositoryPolicy(
-                                request -> request.repositoryName(resource.replaceFirst("^repository/", "")))
-                        .policyText());
+            case "ecr" -> repositoryPolicy.apply(region, resource.replaceFirst("^repository/", ""));
             case "sns" ->
                 get(() -> clients.sns(region)
                         .getTopicAttributes(request -> request.topicArn(arn))

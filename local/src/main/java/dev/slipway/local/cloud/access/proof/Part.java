@@ -89,12 +89,13 @@ public record Part(int policy, int statement, Kind kind, String value) {
         several(whole.resources()).forEach(resource -> parts.add(new Part(policy, number, Kind.RESOURCE, resource)));
         for (var condition : whole.conditions()) {
             // With one value less, a negated condition would let in more.
-            if (condition.parsedOperator()
+            if (condition
+                    .parsedOperator()
                     .filter(operator -> !operator.test().negated())
                     .isPresent()) {
                 several(condition.values())
-                        .forEach(one ->
-                                parts.add(new Part(policy, number, Kind.CONDITION_VALUE, name(condition, one))));
+                        .forEach(
+                                one -> parts.add(new Part(policy, number, Kind.CONDITION_VALUE, name(condition, one))));
             }
         }
         return List.copyOf(parts);

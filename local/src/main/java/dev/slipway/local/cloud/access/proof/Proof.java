@@ -64,12 +64,14 @@ public final class Proof {
     /** Names what a proof is made from. */
     public static String input(String role, List<NamedPolicy> policies, List<Step> steps) {
         var text = new StringBuilder(role);
-        policies.forEach(policy ->
-                text.append('\n').append(policy.name()).append(' ').append(policy.document().toJson()));
+        policies.forEach(policy -> text.append('\n')
+                .append(policy.name())
+                .append(' ')
+                .append(policy.document().toJson()));
         steps.stream()
                 .filter(step -> step.call().role().equals(role))
-                .map(step -> step.name() + " " + step.call().outcome() + " " + step.call().withoutIdentity() + " "
-                        + asked(step))
+                .map(step -> step.name() + " " + step.call().outcome() + " "
+                        + step.call().withoutIdentity() + " " + asked(step))
                 .sorted()
                 .distinct()
                 .forEach(line -> text.append('\n').append(line));
@@ -161,8 +163,7 @@ public final class Proof {
                     alone.add(call);
                 }
                 calls.getOrDefault(call, Set.of())
-                        .forEach(step ->
-                                uses.add(new StatementProof.Use(step, call.action(), call.resource(), only)));
+                        .forEach(step -> uses.add(new StatementProof.Use(step, call.action(), call.resource(), only)));
             }
         });
         uses.sort(Comparator.comparing(StatementProof.Use::step)

@@ -108,7 +108,8 @@ class ProofTest {
 
     @Test
     void goesOnWhereItWasCutShort() {
-        var policies = Map.of(ROLE, List.of(policy(Statement.allow("A").actions("a:b").resources("*"))));
+        var policies =
+                Map.of(ROLE, List.of(policy(Statement.allow("A").actions("a:b").resources("*"))));
         var steps = List.of(step("S", "a:b", "x", true));
         var late = new Proofs(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         assertThat(late.make(policies, steps, List.of(), Instant.EPOCH, proof -> {}))
@@ -124,9 +125,20 @@ class ProofTest {
     @Provide
     Arbitrary<List<NamedPolicy>> policies() {
         var statement = Combinators.combine(
-                        Arbitraries.of("a:x", "a:y", "a:*", "b:x").list().uniqueElements().ofMinSize(1).ofMaxSize(3),
-                        Arbitraries.of("r1", "r2", "r*").list().uniqueElements().ofMinSize(1).ofMaxSize(2),
-                        Arbitraries.of("one", "two", "three").list().uniqueElements().ofMaxSize(2))
+                        Arbitraries.of("a:x", "a:y", "a:*", "b:x")
+                                .list()
+                                .uniqueElements()
+                                .ofMinSize(1)
+                                .ofMaxSize(3),
+                        Arbitraries.of("r1", "r2", "r*")
+                                .list()
+                                .uniqueElements()
+                                .ofMinSize(1)
+                                .ofMaxSize(2),
+                        Arbitraries.of("one", "two", "three")
+                                .list()
+                                .uniqueElements()
+                                .ofMaxSize(2))
                 .as((actions, resources, values) -> {
                     var grant = Statement.allow("S")
                             .actions(actions.toArray(new String[0]))
@@ -170,7 +182,8 @@ class ProofTest {
         var statements = proof.statements().iterator();
         for (var policy = 0; policy < policies.size(); policy++) {
             var named = policies.get(policy);
-            for (var number : IntStream.range(0, named.document().statements().size()).toArray()) {
+            for (var number :
+                    IntStream.range(0, named.document().statements().size()).toArray()) {
                 var told = statements.next();
                 for (var part : Part.of(policy, number, named)) {
                     var remaining = part.removedFrom(policies);
