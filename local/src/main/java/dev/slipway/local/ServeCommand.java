@@ -47,6 +47,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Python environment with the AWS CLI, for builds (default: what this machine has).")
     private Path buildTools;
 
+    @Option(
+            names = "--build-images",
+            paramLabel = "DIR",
+            description = "Folder of image archives (*.tar) that builds find without pulling them (default: none).")
+    private Path buildImages;
+
     @Spec
     private CommandSpec spec;
 
@@ -55,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         LocalCloud cloud;
         try {
-            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools));
+            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools, buildImages));
         } catch (StartFailure failure) {
             err.println("slipway-local: " + failure.getMessage());
             return failure.reason().exitCode();

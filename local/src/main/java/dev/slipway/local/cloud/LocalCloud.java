@@ -155,7 +155,8 @@ public final class LocalCloud implements AutoCloseable {
                 List.of(registry, "localhost:" + port),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 QUEUED_BUILDS,
-                settings.buildTools());
+                settings.buildTools(),
+                settings.buildImages());
     }
 
     private ServerConnector listen(Server server, int wanted) throws StartFailure {

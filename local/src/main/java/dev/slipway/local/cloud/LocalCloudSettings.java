@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param state folder that keeps the state; made when it does not exist
  * @param python Python executable of the environment in which ministack and botocore are installed
  * @param buildTools Python environment with the AWS CLI for builds, or null to leave builds to what this machine has
+ * @param buildImages folder of image archives that builds find without pulling, or null
  */
-public record LocalCloudSettings(int port, Path state, Path python, @Nullable Path buildTools) {
+public record LocalCloudSettings(
+        int port, Path state, Path python, @Nullable Path buildTools, @Nullable Path buildImages) {
     /** Checks the port; the folder and Python are checked at start. */
     public LocalCloudSettings {
         if (port < 0 || port > 65535) {
@@ -21,10 +23,11 @@ public record LocalCloudSettings(int port, Path state, Path python, @Nullable Pa
         state = state.toAbsolutePath().normalize();
         python = python.toAbsolutePath().normalize();
         buildTools = buildTools == null ? null : buildTools.toAbsolutePath().normalize();
+        buildImages = buildImages == null ? null : buildImages.toAbsolutePath().normalize();
     }
 
-    /** Without tools for builds. */
+    /** Without tools and images for builds. */
     public LocalCloudSettings(int port, Path state, Path python) {
-        this(port, state, python, null);
+        this(port, state, python, null, null);
     }
 }

@@ -76,7 +76,8 @@ class OperationsTest {
         builds = Builds.open(
                 store,
                 new BuildCloud(onBehalf, event -> {}),
-                new EngineSettings(folder.resolve("builds"), URI.create("http://127.0.0.1:1"), List.of(), 1, 1, null),
+                new EngineSettings(
+                        folder.resolve("builds"), URI.create("http://127.0.0.1:1"), List.of(), 1, 1, null, null),
                 Clock.systemUTC());
         ecr = new Ecr(
                 store,

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.codebuild.execution;
 
+import dev.slipway.local.cloud.codebuild.execution.container.BaseImages;
 import dev.slipway.local.cloud.codebuild.execution.container.ContainerEngine;
 import dev.slipway.local.cloud.codebuild.execution.credentials.CredentialsEndpoint;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildPhase;
@@ -14,6 +15,7 @@ import dev.slipway.local.cloud.codebuild.execution.sandbox.Sandboxes;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +73,15 @@ public final class BuildEngine implements AutoCloseable {
 
     static BuildEngine start(EngineSettings settings, Clock clock, Sandbox sandbox, ContainerEngine engine)
             throws IOException {
-        return new BuildEngine(new Machine(settings, clock, sandbox, engine, new CredentialsEndpoint()));
+        Path images = settings.folder().resolve("images");
+        Trees.delete(images);
+        return new BuildEngine(new Machine(
+                settings,
+                clock,
+                sandbox,
+                engine,
+                new BaseImages(engine, settings.images(), images),
+                new CredentialsEndpoint()));
     }
 
     /**

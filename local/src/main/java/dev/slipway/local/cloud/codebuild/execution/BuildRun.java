@@ -8,6 +8,7 @@ import dev.slipway.local.cloud.codebuild.execution.buildspec.OnFailure;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.PhaseName;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.PhaseSection;
 import dev.slipway.local.cloud.codebuild.execution.cache.LocalCache;
+import dev.slipway.local.cloud.codebuild.execution.container.BaseImages;
 import dev.slipway.local.cloud.codebuild.execution.container.DockerCommand;
 import dev.slipway.local.cloud.codebuild.execution.credentials.CredentialsEndpoint;
 import dev.slipway.local.cloud.codebuild.execution.files.FileSets;
@@ -37,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -179,13 +181,19 @@ final class BuildRun {
         log.say("Waiting for agent ping");
     }
 
-    private SandboxPlan plan() throws IOException {
+    private SandboxPlan plan() throws IOException, InterruptedException {
         Path tools = machine.settings().tools();
+        List<Path> readable = new ArrayList<>(tools == null ? List.of() : ToolFolder.folders(tools));
+        images().ifPresent(store -> readable.add(store.folder()));
         return new SandboxPlan(
                 folders(),
-                tools == null ? List.of() : ToolFolder.folders(tools),
+                readable,
                 request.privileged(),
                 request.privileged() ? machine.engine().socket() : null);
+    }
+
+    private Optional<BaseImages.Store> images() throws IOException, InterruptedException {
+        return request.privileged() ? machine.images().store() : Optional.empty();
     }
 
     private void downloadSource() throws IOException, PhaseFailure, SessionEndedException, InterruptedException {
@@ -227,7 +235,7 @@ final class BuildRun {
         }
     }
 
-    private void startSession(Buildspec spec) throws IOException, SessionEndedException {
+    private void startSession(Buildspec spec) throws IOException, SessionEndedException, InterruptedException {
         BuildFolders own = folders();
         Map<String, String> environment = new LinkedHashMap<>();
         List<String> path = new ArrayList<>();
@@ -238,7 +246,7 @@ final class BuildRun {
         path.add(Programs.SYSTEM_PATH);
         environment.put("PATH", String.join(":", path));
         environment.putAll(DockerCommand.prepare(
-                machine.engine(), own, request.privileged(), machine.settings().registries()));
+                machine.engine(), own, request.privileged(), machine.settings().registries(), images().orElse(null)));
         environment.putAll(variables.values());
         environment.putAll(BuiltInVariables.of(
                 request, record, own, machine.settings().endpoint(), Objects.requireNonNull(access)));

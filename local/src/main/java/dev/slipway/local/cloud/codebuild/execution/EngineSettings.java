@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrentBuilds how many builds run at once; more wait in QUEUED
  * @param queueLimit how many builds may wait; more are refused
  * @param tools a Python environment with the AWS CLI, or null to use one of this machine's system folders
+ * @param images folder of image archives that privileged builds find without pulling, or null
  */
 public record EngineSettings(
         Path folder,
@@ -22,7 +23,8 @@ public record EngineSettings(
         List<String> registries,
         int concurrentBuilds,
         int queueLimit,
-        @Nullable Path tools) {
+        @Nullable Path tools,
+        @Nullable Path images) {
     public EngineSettings {
         Objects.requireNonNull(folder);
         Objects.requireNonNull(endpoint);

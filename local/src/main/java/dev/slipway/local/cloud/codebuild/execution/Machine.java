@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.codebuild.execution;
 
+import dev.slipway.local.cloud.codebuild.execution.container.BaseImages;
 import dev.slipway.local.cloud.codebuild.execution.container.ContainerEngine;
 import dev.slipway.local.cloud.codebuild.execution.credentials.CredentialsEndpoint;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Sandbox;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param clock tells the times that are recorded
  * @param sandbox keeps builds away from the machine
  * @param engine makes containers
+ * @param images are there for all privileged builds
  * @param credentials gives builds their credentials
  */
 record Machine(
@@ -26,6 +28,7 @@ record Machine(
         Clock clock,
         Sandbox sandbox,
         ContainerEngine engine,
+        BaseImages images,
         CredentialsEndpoint credentials) {
     private static final Logger LOG = LoggerFactory.getLogger(BuildEngine.class);
 
@@ -34,6 +37,7 @@ record Machine(
         Objects.requireNonNull(clock);
         Objects.requireNonNull(sandbox);
         Objects.requireNonNull(engine);
+        Objects.requireNonNull(images);
         Objects.requireNonNull(credentials);
     }
 

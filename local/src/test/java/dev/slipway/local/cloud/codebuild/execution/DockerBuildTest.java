@@ -84,7 +84,8 @@ class DockerBuildTest extends EngineTest {
                 List.of("127.0.0.1:" + port),
                 2,
                 10,
-                null);
+                null,
+                Files.isDirectory(folder.resolve("archives")) ? folder.resolve("archives") : null);
     }
 
     @AfterEach
@@ -151,6 +152,37 @@ class DockerBuildTest extends EngineTest {
         assertThat(cached.get(0)).isEqualTo("0");
         assertThat(Integer.parseInt(cached.get(1))).isPositive();
         assertThat(cached.subList(2, 4)).containsExactly("0", "0");
+    }
+
+    @Test
+    void buildsFindBaseImagesWithoutARegistry() throws Exception {
+        engine.close();
+        Path archives = Files.createDirectories(folder.resolve("archives"));
+        Path store = folder.resolve("store");
+        Process made = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "mkdir base && cp /bin/busybox base && printf 'FROM scratch\nCOPY busybox /bin/busybox\n' >base/Dockerfile && p='podman --root %s/root --runroot %s/run' && $p build -q -t localhost/base base && $p save -q -o %s/base.tar localhost/base"
+                                .formatted(store, store, archives))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("made.log").toFile())
+                .start();
+        assertThat(made.waitFor())
+                .as(Files.readString(folder.resolve("made.log")))
+                .isZero();
+        super.startEngine();
+        for (int i = 0; i < 2; i++) {
+            TestBuild build = docker(
+                    "printf 'FROM localhost/base\\nRUN [\"/bin/busybox\", \"touch\", \"/made\"]\\n' >Dockerfile",
+                    "docker buildx build -t app . >log 2>&1 || cat log",
+                    "docker image exists app && echo built",
+                    "touch %s/x 2>/dev/null || echo read-only".formatted(folder.resolve("engine/images/store")));
+            build.cache = new CacheSettings(Set.of(CacheSettings.Mode.LOCAL_DOCKER_LAYER_CACHE), null);
+            run(build);
+        }
+
+        assertThat(cloud.output()).containsExactly("built", "read-only", "built", "read-only");
     }
 
     @Test

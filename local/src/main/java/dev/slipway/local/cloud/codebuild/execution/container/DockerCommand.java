@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The command {@code docker} of one build. */
 public final class DockerCommand {
@@ -25,6 +26,17 @@ public final class DockerCommand {
             esac
             """;
 
+    private static final String STORAGE =
+            """
+            [storage]
+            driver = "%s"
+            graphroot = "/var/lib/containers/storage"
+            runroot = "/run/containers/storage"
+
+            [storage.options]
+            additionalimagestores = ["%s"]
+            """;
+
     private DockerCommand() {}
 
     /**
@@ -32,10 +44,15 @@ public final class DockerCommand {
      *
      * @param privileged whether the build may use it: if not, it says what Docker's client says without a daemon
      * @param insecureRegistries registries on loopback that speak plain HTTP, as {@code host:port}
+     * @param images podman's store of images that are there already, or null
      * @return the variables that it needs
      */
     public static Map<String, String> prepare(
-            ContainerEngine engine, BuildFolders folders, boolean privileged, List<String> insecureRegistries)
+            ContainerEngine engine,
+            BuildFolders folders,
+            boolean privileged,
+            List<String> insecureRegistries,
+            BaseImages.@Nullable Store images)
             throws IOException {
         Path programs = Files.createDirectories(folders.readOnly().resolve("bin"));
         if (!privileged || engine.kind() == ContainerEngine.Kind.NONE) {
@@ -54,6 +71,12 @@ public final class DockerCommand {
         Files.writeString(authorizations, "{}\n");
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CONTAINERS_REGISTRIES_CONF", folders.inside(registries));
+        // Without a sandbox podman's own store is somewhere else, and as it is.
+        if (images != null && folders.inside(folders.home()).equals("/root")) {
+            Path storage = folders.readOnly().resolve("storage.conf");
+            Files.writeString(storage, STORAGE.formatted(images.driver(), images.folder()));
+            variables.put("CONTAINERS_STORAGE_CONF", folders.inside(storage));
+        }
         variables.put("BUILDAH_ISOLATION", "chroot");
         variables.put("REGISTRY_AUTH_FILE", folders.inside(authorizations));
         return variables;
