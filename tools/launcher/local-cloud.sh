@@ -56,6 +56,7 @@ local_start() {
   writable_folder "$STATE/cloud"
   setup
   build_local
+  make_images
   if pid=$(cloud_pid); then
     say "the local cloud already runs at $ENDPOINT (process $pid)"
     return
@@ -70,7 +71,7 @@ launch_cloud() {
   : >"$STATE/cloud.ready"
   # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
   python3 - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
-    serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" <<'PYTHON' >"$STATE/cloud.pid" 9>&-
+    serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" --build-tools "$BUILD_TOOLS" --build-images "$STATE/images" <<'PYTHON' >"$STATE/cloud.pid" 9>&-
 import subprocess
 import sys
 
@@ -143,7 +144,7 @@ local_reset() {
     case $answer in [yY]*) ;; *) die "nothing was deleted" ;; esac
   fi
   local_stop
-  rm -rf "$STATE/cloud" "$STATE/plugin" "$STATE/stacks" || die "could not delete all of $STATE: see above"
+  rm -rf "$STATE/cloud" "$STATE/images" "$STATE/plugin" "$STATE/stacks" || die "could not delete all of $STATE: see above"
   say "the local cloud and the local stacks are empty"
 }
 

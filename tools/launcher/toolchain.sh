@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# The toolchain: Pulumi's engine with its Java host, and ministack in a Python environment of its own. Everything is kept outside
-# the repo, in a folder named by what it was made from: a changed pin makes a new folder, an unchanged one is never made twice.
+# The toolchain: Pulumi's engine with its Java host, and two Python environments: one with ministack, and one with the AWS CLI, which builds
+# on the local cloud find on their PATH (the two pin botocore differently). Everything is kept outside the repo, in a folder named by what it was made from: a changed pin makes a new folder, an unchanged one is never made twice.
 
 CACHE=${SLIPWAY_CACHE:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/slipway}
 
 engine_minimum() { echo 3.185.0; }
 
-# Sets ENGINE and PYTHON, the two folders. An environment of Python works with the version that made it only.
+# Sets ENGINE, PYTHON and BUILD_TOOLS, the folders. An environment of Python works with the version that made it only.
 name_folders() {
   local names
   names=$(python3 - "$ROOT/tools" <<'PYTHON'
@@ -18,12 +18,15 @@ tools = pathlib.Path(sys.argv[1])
 for text in (
     (tools / "go.mod").read_bytes() + (tools / "go.sum").read_bytes(),
     (tools / "requirements.txt").read_bytes() + sys.version.encode(),
+    (tools / "requirements-build.txt").read_bytes() + sys.version.encode(),
 ):
     print(hashlib.sha256(text).hexdigest()[:12])
 PYTHON
   )
-  ENGINE=$CACHE/engine-${names%%$'\n'*}
-  PYTHON=$CACHE/python-${names##*$'\n'}
+  { read -r ENGINE && read -r PYTHON && read -r BUILD_TOOLS; } <<<"$names"
+  ENGINE=$CACHE/engine-$ENGINE
+  PYTHON=$CACHE/python-$PYTHON
+  BUILD_TOOLS=$CACHE/build-tools-$BUILD_TOOLS
 }
 
 # An official Pulumi is used as it is, when it is new enough and has its Java host beside it.
@@ -38,20 +41,23 @@ official_pulumi() {
 setup() {
   [ $# -eq 0 ] || die "setup takes no arguments; got: $*"
   check_prerequisites
-  [ -f "$PYTHON/complete" ] || locked "$CACHE/lock" make_python
+  [ -f "$PYTHON/complete" ] || locked "$CACHE/lock" make_environment "$PYTHON" requirements.txt ministack
+  [ -f "$BUILD_TOOLS/complete" ] || locked "$CACHE/lock" make_environment "$BUILD_TOOLS" requirements-build.txt awscli
   if official_pulumi; then return; fi
   [ -f "$ENGINE/complete" ] || locked "$CACHE/lock" make_engine
   export PATH=$ENGINE/bin:$PATH
 }
 
-make_python() {
-  [ ! -f "$PYTHON/complete" ] || return 0
-  say "installing $(grep -o '^ministack==[^ ]*' "$ROOT/tools/requirements.txt") into $PYTHON"
-  rm -rf "$PYTHON"
-  python3 -m venv "$PYTHON" || die "python3 could not make an environment in $PYTHON: see above"
-  "$PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$ROOT/tools/requirements.txt" >&2 ||
-    die "pip could not install tools/requirements.txt: see above, then run ./slipway setup again"
-  touch "$PYTHON/complete"
+# make_environment FOLDER REQUIREMENTS MAIN: a Python environment with what a file of tools/ pins.
+make_environment() {
+  local folder=$1 requirements=$2 main=$3
+  [ ! -f "$folder/complete" ] || return 0
+  say "installing $(grep -o "^$main==[^ ]*" "$ROOT/tools/$requirements") into $folder"
+  rm -rf "$folder"
+  python3 -m venv "$folder" || die "python3 could not make an environment in $folder: see above"
+  "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$ROOT/tools/$requirements" >&2 ||
+    die "pip could not install tools/$requirements: see above, then run ./slipway setup again"
+  touch "$folder/complete"
 }
 
 make_engine() {

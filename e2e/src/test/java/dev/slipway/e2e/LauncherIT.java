@@ -103,6 +103,14 @@ class LauncherIT {
     }
 
     @Test
+    void setupSaysNothingWhenAllIsThere() {
+        checkout.slipway("setup").ok();
+        Result again = checkout.slipway("setup");
+        assertThat(again.ok()).isEmpty();
+        assertThat(again.err()).isEmpty();
+    }
+
+    @Test
     void aPortThatIsNoPortIsRefused() {
         for (String port : List.of("http", "0", "65536", "-1")) {
             assertThat(checkout.slipway(Map.of("SLIPWAY_PORT", port), "local", "start")

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public record LocalCloudSettings(
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException(
                     "port is %d, expected 0 to 65535: choose another --port".formatted(port));
+        }
+        if (buildTools != null && !Files.isRegularFile(buildTools.resolve("pyvenv.cfg"))) {
+            throw new IllegalArgumentException(
+                    "build tools %s are no Python environment (no pyvenv.cfg): run ./slipway setup, or leave --build-tools out"
+                            .formatted(buildTools));
         }
         state = state.toAbsolutePath().normalize();
         python = python.toAbsolutePath().normalize();

@@ -62,6 +62,18 @@ class StartTest {
         assertThat(state).doesNotExist();
     }
 
+    @Test
+    void toolsForBuildsThatAreNone() throws Exception {
+        var refusal = CloudProcess.refusal(
+                "--port", "0", "--state", state.toString(), "--python", "python", "--build-tools", folder.toString());
+        assertThat(refusal.exitCode()).isEqualTo(2);
+        assertThat(refusal.error())
+                .isEqualTo(
+                        "slipway-local: build tools %s are no Python environment (no pyvenv.cfg): run ./slipway setup, or leave --build-tools out"
+                                .formatted(folder));
+        assertThat(state).doesNotExist();
+    }
+
     private Path script(String text) throws IOException {
         var script = Files.writeString(folder.resolve("python"), text);
         assertThat(script.toFile().setExecutable(true)).isTrue();
