@@ -31,6 +31,7 @@ import java.util.List;
  * @param onBehalf lets them work as a customer's roles
  * @param events takes what happens in them
  * @param builds runs builds
+ * @param pipelines runs pipelines
  * @param clock the time
  */
 record CodeServices(
@@ -43,6 +44,7 @@ record CodeServices(
         OnBehalf onBehalf,
         EventBus events,
         Builds builds,
+        CodePipeline pipelines,
         Clock clock) {
     List<Service> load() throws IOException {
         return List.of(
@@ -50,7 +52,7 @@ record CodeServices(
                 CodeCommit.service(model("codecommit"), store, repositories, endpoint, clients, clock),
                 Connections.service(model("codeconnections"), store),
                 CodeDeploy.service(model("codedeploy"), store, clients, clock),
-                CodePipeline.service(model("codepipeline"), store, clients, clock),
+                pipelines.service(model("codepipeline"), clients),
                 Connections.service(model("codestar-connections"), store),
                 ecr.service(model("ecr")),
                 Notifications.service(model("codestar-notifications"), store, clock));

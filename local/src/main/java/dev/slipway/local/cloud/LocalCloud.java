@@ -17,12 +17,13 @@ import dev.slipway.local.cloud.access.calls.S3Calls;
 import dev.slipway.local.cloud.access.policies.MinistackPolicies;
 import dev.slipway.local.cloud.access.policies.PolicyCache;
 import dev.slipway.local.cloud.access.record.CallLog;
-import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Dispatcher;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codebuild.BuildCloud;
 import dev.slipway.local.cloud.codebuild.Builds;
 import dev.slipway.local.cloud.codebuild.execution.EngineSettings;
+import dev.slipway.local.cloud.codecommit.Archives;
+import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.ecr.Ecr;
 import dev.slipway.local.cloud.events.EventBridge;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
@@ -105,6 +106,8 @@ public final class LocalCloud implements AutoCloseable {
             parts.push(builds);
             var ecr = new Ecr(store, folder.images(), "127.0.0.1:" + port, credentials, events, clock);
             parts.push(ecr);
+            var pipelines = CodePipeline.open(
+                    store, new Archives(store, folder.repositories()), builds, onBehalf, events, clock);
             var services = new CodeServices(
                             python.botocoreData(),
                             store,
@@ -115,6 +118,7 @@ public final class LocalCloud implements AutoCloseable {
                             onBehalf,
                             events,
                             builds,
+                            pipelines,
                             clock)
                     .load().stream()
                             .map(service -> new Dispatcher(service, enforcement))
@@ -127,12 +131,12 @@ public final class LocalCloud implements AutoCloseable {
                     new PassedOn(enforcement, policies),
                     new MinistackProxy(ministack, credentials)));
             start(server);
-            events.start((pipeline, rule, token, input, caller) -> {
-                throw new AwsException("ServiceUnavailable", "pipelines do not run yet");
-            });
             // Once more, so that they end first: their last calls need the server.
             parts.push(builds);
+            parts.push(pipelines);
             builds.recover();
+            events.start(pipelines.starts());
+            pipelines.resume();
         } catch (StartFailure e) {
             close();
             throw e;

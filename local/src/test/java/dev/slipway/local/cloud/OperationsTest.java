@@ -13,9 +13,11 @@ import dev.slipway.local.cloud.codebuild.BuildCloud;
 import dev.slipway.local.cloud.codebuild.Builds;
 import dev.slipway.local.cloud.codebuild.CodeBuild;
 import dev.slipway.local.cloud.codebuild.execution.EngineSettings;
+import dev.slipway.local.cloud.codecommit.Archives;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codedeploy.CodeDeploy;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
+import dev.slipway.local.cloud.codepipeline.execution.machine.Machine;
 import dev.slipway.local.cloud.connections.Connections;
 import dev.slipway.local.cloud.ecr.Ecr;
 import dev.slipway.local.cloud.ministack.Ministack;
@@ -69,6 +71,7 @@ class OperationsTest {
         store = Store.open(Files.createDirectories(folder.resolve("journal")));
         ministack = Ministack.start(python, Files.createDirectories(folder.resolve("ministack")), 1);
         clients = new MinistackClients(ministack::port);
+        var repositories = Files.createDirectories(folder.resolve("repositories"));
         var onBehalf = new OnBehalf(
                 (caller, request) -> {},
                 mock(ServiceSessions.class),
@@ -89,13 +92,20 @@ class OperationsTest {
         services = new CodeServices(
                         python.botocoreData(),
                         store,
-                        Files.createDirectories(folder.resolve("repositories")),
+                        repositories,
                         "http://127.0.0.1:1",
                         clients,
                         ecr,
                         onBehalf,
                         event -> {},
                         builds,
+                        CodePipeline.open(
+                                store,
+                                new Archives(store, repositories),
+                                builds,
+                                onBehalf,
+                                event -> {},
+                                Clock.systemUTC()),
                         Clock.systemUTC())
                 .load();
     }
@@ -130,6 +140,7 @@ class OperationsTest {
                 Arguments.of("codeconnections", Connections.class),
                 Arguments.of("codedeploy", CodeDeploy.class),
                 Arguments.of("codepipeline", CodePipeline.class),
+                Arguments.of("codepipeline", Machine.class),
                 Arguments.of("codestar-connections", Connections.class),
                 Arguments.of("ecr", Ecr.class),
                 Arguments.of("codestar-notifications", Notifications.class));

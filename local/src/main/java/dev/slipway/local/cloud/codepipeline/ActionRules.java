@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud.codepipeline;
 
 import dev.slipway.local.cloud.api.AwsException;
+import dev.slipway.local.cloud.codepipeline.declaration.Action;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,9 @@
 package dev.slipway.local.cloud.codepipeline;
 
-import java.util.ArrayList;
+import dev.slipway.local.cloud.codepipeline.declaration.Action;
+import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Artifacts are made once, and made before they are taken. */
 final class ArtifactRules {
@@ -14,7 +12,7 @@ final class ArtifactRules {
     static void check(Pipeline pipeline) {
         var made = new HashSet<String>();
         for (var stage : pipeline.stages()) {
-            for (var group : inOrder(stage).values()) {
+            for (var group : stage.groups().values()) {
                 // Actions beside each other cannot take what the others make.
                 for (var action : group) {
                     checkInputs(action, made);
@@ -52,13 +50,5 @@ final class ArtifactRules {
                     "Action configuration for action '%s' must name one of its input artifacts %s as PrimarySource",
                     action.name(), action.inputs());
         }
-    }
-
-    /** The actions of a stage by run order. */
-    static Map<Integer, List<Action>> inOrder(Pipeline.Stage stage) {
-        var groups = new TreeMap<Integer, List<Action>>();
-        stage.actions().forEach(action -> groups.computeIfAbsent(action.runOrder(), order -> new ArrayList<>())
-                .add(action));
-        return groups;
     }
 }

@@ -7,6 +7,9 @@ import dev.slipway.local.cloud.api.Call;
 import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.api.Page;
 import dev.slipway.local.cloud.api.Tags;
+import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
+import dev.slipway.local.cloud.codepipeline.execution.driver.PipelineEngine;
+import dev.slipway.local.cloud.codepipeline.execution.machine.Event;
 import java.util.List;
 
 /** Creates, reads, changes and deletes pipelines. */
@@ -17,10 +20,14 @@ final class PipelineOperations {
 
     private final PipelineTable table;
     private final Surroundings surroundings;
+    private final PipelineEngine engine;
+    private final StartOperations starts;
 
-    PipelineOperations(PipelineTable table, Surroundings surroundings) {
+    PipelineOperations(PipelineTable table, Surroundings surroundings, PipelineEngine engine, StartOperations starts) {
         this.table = table;
         this.surroundings = surroundings;
+        this.engine = engine;
+        this.starts = starts;
     }
 
     private ObjectNode checked(Call call) {
@@ -47,10 +54,9 @@ final class PipelineOperations {
         row.set("updated", table.now());
         row.set("tags", Tags.LOWER.merge(Json.object(), call.input().path("tags")));
         row.set("disabled", Json.object());
-        table.store().write(transaction -> {
+        engine.apply(PipelineTable.key(call, name), starts.first(call), transaction -> {
             refuseExisting(table.find(transaction, call, name).isPresent(), name);
             table.putVersion(transaction, call, row);
-            return row;
         });
         return Json.object("pipeline", shown(pipeline)).set("tags", row.get("tags"));
     }
@@ -96,14 +102,14 @@ final class PipelineOperations {
                     "InvalidStructureException", "The pipeline with name '%s' does not exist".formatted(name));
         }
         var pipeline = checked(call);
-        return table.store().write(transaction -> {
+        engine.apply(PipelineTable.key(call, name), new Event.Restructured(), transaction -> {
             var row = table.require(transaction, call, name);
             pipeline.put("version", row.at("/pipeline/version").asInt() + 1);
             row.set("pipeline", pipeline);
             row.set("updated", table.now());
             table.putVersion(transaction, call, row);
-            return Json.object("pipeline", shown(pipeline));
         });
+        return Json.object("pipeline", shown(pipeline));
     }
 
     JsonNode list(Call call) {
@@ -120,9 +126,8 @@ final class PipelineOperations {
     }
 
     JsonNode delete(Call call) {
-        return table.store().write(transaction -> {
-            table.remove(transaction, call, call.text("name"));
-            return Json.object();
-        });
+        var name = call.text("name");
+        engine.remove(PipelineTable.key(call, name), transaction -> table.remove(transaction, call, name));
+        return Json.object();
     }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.local.cloud.codepipeline;
 
 import dev.slipway.local.cloud.api.AwsException;
+import dev.slipway.local.cloud.codepipeline.declaration.Action;
+import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
 import java.util.HashSet;
 import java.util.stream.Stream;
 

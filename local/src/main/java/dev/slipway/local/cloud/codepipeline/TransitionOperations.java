@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Call;
 import dev.slipway.local.cloud.api.Json;
+import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
+import dev.slipway.local.cloud.codepipeline.execution.driver.PipelineEngine;
+import dev.slipway.local.cloud.codepipeline.execution.machine.Event;
 import java.util.function.Consumer;
 
 /** Opens and closes the ways into and out of a stage. */
 final class TransitionOperations {
     private final PipelineTable table;
+    private final PipelineEngine engine;
 
-    TransitionOperations(PipelineTable table) {
+    TransitionOperations(PipelineTable table, PipelineEngine engine) {
         this.table = table;
+        this.engine = engine;
     }
 
     static String key(String stage, String type) {
@@ -35,7 +40,7 @@ final class TransitionOperations {
     private JsonNode change(Call call, Consumer<ObjectNode> change) {
         var name = call.text("pipelineName");
         var stage = call.text("stageName");
-        return table.store().write(transaction -> {
+        engine.apply(PipelineTable.key(call, name), new Event.TransitionChanged(), transaction -> {
             var row = table.require(transaction, call, name);
             if (Pipeline.of(row.get("pipeline")).stages().stream()
                     .noneMatch(candidate -> candidate.name().equals(stage))) {
@@ -44,7 +49,7 @@ final class TransitionOperations {
             }
             change.accept(row.withObjectProperty("disabled"));
             table.put(transaction, call, row);
-            return Json.object();
         });
+        return Json.object();
     }
 }

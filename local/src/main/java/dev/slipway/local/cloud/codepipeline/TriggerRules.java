@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud.codepipeline;
 
 import dev.slipway.local.cloud.api.AwsException;
+import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
 import java.util.HashSet;
 
 /** Triggers are for source actions on a connection. */

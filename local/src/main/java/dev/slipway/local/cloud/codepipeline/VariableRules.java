@@ -1,5 +1,7 @@
 package dev.slipway.local.cloud.codepipeline;
 
+import dev.slipway.local.cloud.codepipeline.declaration.Action;
+import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +25,7 @@ final class VariableRules {
             }
         }
         for (var stage : pipeline.stages()) {
-            for (var group : ArtifactRules.inOrder(stage).values()) {
+            for (var group : stage.groups().values()) {
                 group.forEach(action -> checkReferences(action, known, names));
                 for (var action : group) {
                     if (!action.namespace().isEmpty() && !known.add(action.namespace())) {

@@ -1,6 +1,7 @@
-package dev.slipway.local.cloud.codepipeline;
+package dev.slipway.local.cloud.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ import java.util.stream.StreamSupport;
  * @param region where it runs; empty for the pipeline's
  * @param node the whole declaration
  */
-record Action(
+public record Action(
         String name,
         Type type,
         int runOrder,
@@ -30,7 +31,7 @@ record Action(
         String region,
         JsonNode node) {
     /** What an action is. */
-    record Type(String category, String owner, String provider, String version) {
+    public record Type(String category, String owner, String provider, String version) {
         static Type of(JsonNode node) {
             return new Type(
                     node.path("category").asText(),
@@ -39,9 +40,17 @@ record Action(
                     node.path("version").asText());
         }
 
-        boolean source() {
+        /** Whether it is a source. */
+        public boolean source() {
             return category.equals("Source");
         }
+    }
+
+    /** Copies its collections. */
+    public Action {
+        configuration = Collections.unmodifiableMap(new TreeMap<>(configuration));
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
     }
 
     static Action of(JsonNode node) {
