@@ -38,8 +38,7 @@ public final class S3Calls {
         }
         requests.add(new AccessRequest(request.region(), action, List.of(arn(request, action)), keys(request)));
         copied(request).ifPresent(source -> requests.addAll(read(request, source)));
-        if (action.equals("s3:PutObject") && request.query().containsKey("tagging")
-                || request.header("x-amz-tagging") != null) {
+        if (action.equals("s3:PutObject") && request.header("x-amz-tagging") != null) {
             requests.add(new AccessRequest(
                     request.region(), "s3:PutObjectTagging", List.of(arn(request, "s3:PutObject")), keys(request)));
         }
