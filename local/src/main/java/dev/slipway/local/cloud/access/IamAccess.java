@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.access;
 
+import dev.slipway.iam.PolicyDocument;
 import dev.slipway.iam.evaluation.Caller;
 import dev.slipway.iam.evaluation.Decision;
 import dev.slipway.iam.evaluation.Evaluator;
@@ -97,7 +98,7 @@ public final class IamAccess implements AccessControl {
         return resource.startsWith("arn:aws:s3:::") || resource.equals("*") ? Call.ACCOUNT : null;
     }
 
-    private static dev.slipway.iam.@Nullable PolicyDocument document(@Nullable NamedPolicy policy) {
+    private static @Nullable PolicyDocument document(@Nullable NamedPolicy policy) {
         return policy == null ? null : policy.document();
     }
 

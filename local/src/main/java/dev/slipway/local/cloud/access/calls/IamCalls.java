@@ -1,5 +1,7 @@
 package dev.slipway.local.cloud.access.calls;
 
+import dev.slipway.iam.catalog.ActionCatalog;
+import dev.slipway.local.cloud.api.Call;
 import java.util.List;
 
 /**
@@ -20,7 +22,7 @@ final class IamCalls {
                     context.put("iam:PermissionsBoundary", CallTable.values(call.input(), "PermissionsBoundary"));
                     context.put("iam:AWSServiceName", CallTable.values(call.input(), "AWSServiceName"));
                 });
-        for (var action : dev.slipway.iam.catalog.ActionCatalog.get().expand("iam:*")) {
+        for (var action : ActionCatalog.get().expand("iam:*")) {
             if (action.requiredTypes().equals(List.of("role"))) {
                 table.resource(action.name(), (call, name) -> List.of(role(call, facts)));
             }
@@ -31,7 +33,6 @@ final class IamCalls {
     private static String role(ApiCall call, Facts facts) {
         var name = call.text("RoleName");
         var path = call.input().has("Path") ? call.text("Path") : "/";
-        return facts.role(name)
-                .orElse("arn:aws:iam::%s:role%s%s".formatted(dev.slipway.local.cloud.api.Call.ACCOUNT, path, name));
+        return facts.role(name).orElse("arn:aws:iam::%s:role%s%s".formatted(Call.ACCOUNT, path, name));
     }
 }

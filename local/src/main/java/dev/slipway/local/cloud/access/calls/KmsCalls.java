@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.access.calls;
 
+import dev.slipway.iam.catalog.ActionCatalog;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class KmsCalls {
                                     .filter(id -> id.startsWith("alias/"))
                                     .toList());
                 });
-        for (var action : dev.slipway.iam.catalog.ActionCatalog.get().expand("kms:*")) {
+        for (var action : ActionCatalog.get().expand("kms:*")) {
             if (!none.contains(action.name())) {
                 table.resource(action.name(), (call, name) -> keys(call, name, facts));
             }

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.access.calls;
 
+import dev.slipway.iam.catalog.ActionCatalog;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ final class LogsCalls {
                         .otherwise("LogGroupName", "*")
                         .otherwise("LogStreamName", ""))
                 .taggedOnCreation("CreateLogGroup");
-        for (var action : dev.slipway.iam.catalog.ActionCatalog.get().expand("logs:*")) {
+        for (var action : ActionCatalog.get().expand("logs:*")) {
             var takesGroup =
                     action.resourceTypes().stream().anyMatch(type -> type.name().equals("log-group"));
             if (takesGroup && !tags.contains(action.name())) {

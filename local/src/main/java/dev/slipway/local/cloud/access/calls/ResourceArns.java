@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The ARNs that an action is on: those that stand in the input, and those that AWS's templates give with the input's names. */
@@ -37,9 +38,8 @@ final class ResourceArns {
 
     private List<String> given(ResourceType type) {
         return StreamSupport.stream(call.input().spliterator(), false)
-                .flatMap(member -> member.isArray()
-                        ? StreamSupport.stream(member.spliterator(), false)
-                        : java.util.stream.Stream.of(member))
+                .flatMap(member ->
+                        member.isArray() ? StreamSupport.stream(member.spliterator(), false) : Stream.of(member))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
                 .filter(text -> text.startsWith("arn:") && is(type, text))

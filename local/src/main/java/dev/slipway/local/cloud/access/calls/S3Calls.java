@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -110,15 +111,15 @@ public final class S3Calls {
                                 keys(request)));
     }
 
-    private static java.util.Optional<S3Request> copied(S3Request request) {
+    private static Optional<S3Request> copied(S3Request request) {
         var source = request.header("x-amz-copy-source");
         if (source == null) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         var parts = source.split("\\?versionId=", 2);
         var path = URLDecoder.decode(parts[0].replaceFirst("^/", ""), StandardCharsets.UTF_8)
                 .split("/", 2);
-        return java.util.Optional.of(new S3Request(
+        return Optional.of(new S3Request(
                 "GET",
                 request.region(),
                 path[0],
@@ -155,7 +156,7 @@ public final class S3Calls {
                 .toList();
     }
 
-    private java.util.Optional<Facts.BucketKey> writeKey(S3Request request) {
+    private Optional<Facts.BucketKey> writeKey(S3Request request) {
         var algorithm = request.header("x-amz-server-side-encryption");
         var named = request.header("x-amz-server-side-encryption-aws-kms-key-id");
         if (named != null) {
@@ -163,7 +164,7 @@ public final class S3Calls {
                     "true".equalsIgnoreCase(request.header("x-amz-server-side-encryption-bucket-key-enabled"));
             return facts.key(request.region(), named).map(arn -> new Facts.BucketKey(arn, bucketLevel));
         }
-        return algorithm == null ? facts.bucketKey(request.region(), request.bucket()) : java.util.Optional.empty();
+        return algorithm == null ? facts.bucketKey(request.region(), request.bucket()) : Optional.empty();
     }
 
     private boolean bucketLevel(S3Request request, String key) {

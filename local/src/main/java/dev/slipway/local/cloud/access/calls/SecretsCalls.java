@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.access.calls;
 
+import dev.slipway.iam.catalog.ActionCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class SecretsCalls {
                                 .toList())
                         .orElse(List.of()));
         var none = Set.of("BatchGetSecretValue", "CreateSecret", "GetRandomPassword", "ListSecrets");
-        dev.slipway.iam.catalog.ActionCatalog.get().expand("secretsmanager:*").stream()
+        ActionCatalog.get().expand("secretsmanager:*").stream()
                 .filter(action -> !none.contains(action.name()))
                 .forEach(action -> table.resource(action.name(), (call, name) -> List.of(secret(call, facts))));
         return table;

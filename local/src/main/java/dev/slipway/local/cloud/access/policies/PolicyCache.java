@@ -4,6 +4,7 @@ import dev.slipway.local.cloud.signature.Credential;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Policies that were read, until a write through the gateway may have changed one. No decision is ever made on an old one. */
 public final class PolicyCache implements PolicySource {
@@ -41,7 +42,7 @@ public final class PolicyCache implements PolicySource {
     }
 
     /** Something else about a resource that decides what a call needs, such as a bucket's key. */
-    public Optional<String> fact(List<String> name, java.util.function.Supplier<Optional<String>> read) {
+    public Optional<String> fact(List<String> name, Supplier<Optional<String>> read) {
         return facts.get(name, key -> read.get());
     }
 

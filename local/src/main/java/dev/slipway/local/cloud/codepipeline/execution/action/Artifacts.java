@@ -63,8 +63,7 @@ public final class Artifacts {
     Download get(ActionTask task, Credential caller, Location from) throws ActionFailure {
         var download = new Download(freshName());
         try {
-            s3(task, caller)
-                    .getObject(request -> request.bucket(from.bucket()).key(from.key()), download.file());
+            s3(task, caller).getObject(request -> request.bucket(from.bucket()).key(from.key()), download.file());
             return download;
         } catch (SdkException e) {
             download.close();
