@@ -103,9 +103,9 @@ final class ReportOperations {
     JsonNode listForGroup(Call call) {
         var arn = call.text("reportGroupArn");
         var reports = store.read(view -> {
-            ReportTable.group(view, call.region(), arn)
-                    .orElseThrow(() -> new AwsException(
-                            "ResourceNotFoundException", "Report group does not exist: %s".formatted(arn)));
+            if (ReportTable.group(view, call.region(), arn).isEmpty()) {
+                throw new AwsException("ResourceNotFoundException", "Report group does not exist: %s".formatted(arn));
+            }
             return ofGroup(view, call.region(), arn);
         });
         return page(call, filtered(call, reports), newestFirst(call), "reports");

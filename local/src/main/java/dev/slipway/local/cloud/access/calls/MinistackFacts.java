@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 
 /** Facts of ministack's services. What only a write can change is kept until the next one. */
 public final class MinistackFacts implements Facts {
@@ -108,8 +109,11 @@ public final class MinistackFacts implements Facts {
     @Override
     public Optional<String> parameterKey(String region, String name) {
         return found(() -> clients.ssm(region)
-                        .describeParameters(request -> request.parameterFilters(
-                                filter -> filter.key("Name").option("Equals").values(name)))
+                        .describeParameters(request -> request.parameterFilters(ParameterStringFilter.builder()
+                                .key("Name")
+                                .option("Equals")
+                                .values(name)
+                                .build()))
                         .parameters())
                 .flatMap(parameters -> parameters.stream().findFirst())
                 .flatMap(parameter -> parameter.keyId() == null ? Optional.empty() : key(region, parameter.keyId()));
