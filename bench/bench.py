@@ -28,6 +28,7 @@ def main():
     parser.add_argument("--services", type=int, nargs="+", default=[1, 10, 100], metavar="N", help="sizes of the stacks (1 10 100)")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="counted previews of each stack, after one that is not counted (3)")
     parser.add_argument("--cases", type=int, default=1_000_000, metavar="N", help="random resources that the policy pack judges (1000000)")
+    parser.add_argument("--case-seconds", type=int, default=600, metavar="N", help="and the time after which it stops sooner (600)")
     parser.add_argument("--results", type=pathlib.Path, default=RESULTS, metavar="FILE", help="where the figures go (bench/results.json)")
     arguments = parser.parse_args()
     if min(arguments.services) < 1 or arguments.runs < 1:
@@ -40,7 +41,7 @@ def main():
                 "machine": machine(),
                 "demo": demo(checkout),
                 "stacks": [stack(checkout, services, arguments.runs) for services in arguments.services],
-                "policies": policies(checkout, arguments.services, arguments.runs, arguments.cases),
+                "policies": policies(checkout, arguments),
             }
         finally:
             checkout.slipway("local", "stop")
@@ -194,19 +195,23 @@ def existing_services(checkout, services):
         ecs.create_service(cluster="bench", serviceName=service, taskDefinition=service, desiredCount=0)
 
 
-def policies(checkout, sizes, runs, cases):
+def policies(checkout, arguments):
     """The policy pack: rules a second, start, what random resources do to it, and what it adds to a preview."""
-    say("policy pack: preview with and without")
+    runs, sizes = arguments.runs, arguments.services
+    maven = ["mvn", "-q", "-f", "policies/pom.xml"]
+    checkout.run([*maven, "-Pbench", "test-compile"])
+    empty_pack(checkout, maven)
+    say("policy pack: preview without, with an empty one, and with it")
     shares = [policy_share(checkout, services, runs) for services in sorted({min(sizes), max(sizes)})]
     say("policy pack: start")
-    maven = ["mvn", "-q", "-f", "policies/pom.xml"]
     starts = [start_of_pack(checkout, ["policies/mvnw", "compile", "exec:java"]) for _ in range(runs + 1)][1:]
     say("policy pack: benchmarks and random resources")
-    checkout.run([*maven, "-Pbench", "test-compile"])
     results = checkout.root / "jmh.json"
     checkout.run([*maven, "-Pbench", "exec:exec", f"-Dexec.args=-cp %classpath org.openjdk.jmh.Main -rf json -rff {results}"])
     measured = {one["benchmark"].rsplit(".", 1)[1]: one["primaryMetric"] for one in json.loads(results.read_text())}
-    fuzzed = checkout.run([*maven, "-Pbench", "exec:exec", f"-Dexec.args=-cp %classpath dev.slipway.policies.bench.Fuzzing {cases}"])
+    fuzzed = checkout.run(
+        [*maven, "-Pbench", "exec:exec", f"-Dexec.args=-cp %classpath dev.slipway.policies.bench.Fuzzing {arguments.cases} {arguments.case_seconds}"]
+    )
     return {
         "resourcesPerSecond": {name: round(measured[name]["score"]) for name in ("allRules", "resourceRules", "stackRules")},
         "resourcesPerSecondError": {name: round(measured[name]["scoreError"]) for name in ("allRules", "resourceRules", "stackRules")},
@@ -217,19 +222,39 @@ def policies(checkout, sizes, runs, cases):
     }
 
 
+def empty_pack(checkout, maven):
+    """A pack in Java that judges nothing, started as ours is: what the engine costs with any pack."""
+    folder = checkout.root / "empty-pack"
+    folder.mkdir()
+    checkout.run([*maven, "dependency:build-classpath", "-Dmdep.includeScope=runtime", f"-Dmdep.outputFile={folder / 'libraries'}"])
+    class_path = f"{checkout.root / 'policies' / 'target' / 'test-classes'}:{(folder / 'libraries').read_text()}"
+    (folder / "PulumiPolicy.yaml").write_text("name: empty\nversion: 0.1.0\nruntime: java\n")
+    (folder / "pom.xml").write_text("<project/>\n")
+    start = folder / "mvnw"
+    flags = (checkout.root / ".mvn" / "jvm.config").read_text().strip()
+    start.write_text(f"#!/bin/sh\nexec java {flags} -cp '{class_path}' dev.slipway.policies.bench.EmptyPack\n")
+    start.chmod(0o755)
+
+
 def policy_share(checkout, services, runs):
-    """Previews with and without the pack in turns, so that whatever else the machine does falls on both."""
+    """Previews without a pack, with an empty one and with ours in turns, so that whatever else the machine does falls on all."""
     name = f"local-bench-{services}"
     (checkout.root / "advisory.json").write_text(json.dumps({"all": "advisory", "pack-settings": {"reports": ["json", "sarif", "junit"]}}))
+    (checkout.root / "empty.json").write_text(json.dumps({"all": "advisory"}))
     pack = ["--policy-pack", "policies", "--policy-pack-config", "advisory.json"]
+    empty = ["--policy-pack", "empty-pack", "--policy-pack-config", "empty.json"]
     checkout.slipway("preview", name, *pack)
-    pairs = [(checkout.slipway("preview", name)[0], checkout.slipway("preview", name, *pack)[0]) for _ in range(runs)]
-    without, with_pack = zip(*pairs)
+    rounds = [[checkout.slipway("preview", name, *flags)[0] for flags in ([], empty, pack)] for _ in range(runs)]
+    without, with_empty, with_pack = zip(*rounds)
+    none = statistics.median(without)
     return {
         "services": services,
         "withoutSeconds": spread(without),
+        "withEmptyPackSeconds": spread(with_empty),
         "withSeconds": spread(with_pack),
-        "share": round(statistics.median(with_pack) / statistics.median(without) - 1, 3),
+        "share": round(statistics.median(with_pack) / none - 1, 3),
+        "shareOfAnyPack": round(statistics.median(with_empty) / none - 1, 3),
+        "ownShare": round((statistics.median(with_pack) - statistics.median(with_empty)) / none, 3),
     }
 
 
@@ -285,11 +310,14 @@ def report(figures):
     pack = figures["policies"]
     rates = pack["resourcesPerSecond"]
     print(f"\npolicy pack: {rates['allRules']} resources/s over all rules ({rates['resourceRules']} resource rules, {rates['stackRules']} stack rules)")
-    print(f"start {pack['startSeconds']['median']} s; {pack['fuzz']['cases']} random resources, rules that failed: {pack['fuzz']['firstSeedThatFailsByRule'] or 'none'}\n")
-    print("| services | preview s | with the pack s | the pack adds |")
-    print("| ---: | ---: | ---: | ---: |")
+    print(f"start {pack['startSeconds']['median']} s; {pack['fuzz']['cases']} of {pack['fuzz']['casesAsked']} random resources, rules that failed: {pack['fuzz']['firstSeedThatFailsByRule'] or 'none'}\n")
+    print("| services | preview s | with an empty pack s | with the pack s | any pack adds | the pack adds | of that its own |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for one in pack["previews"]:
-        print(f"| {one['services']} | {one['withoutSeconds']['median']} | {one['withSeconds']['median']} | {one['share']:.1%} |")
+        print(
+            f"| {one['services']} | {one['withoutSeconds']['median']} | {one['withEmptyPackSeconds']['median']} | {one['withSeconds']['median']} "
+            f"| {one['shareOfAnyPack']:.1%} | {one['share']:.1%} | {one['ownShare']:.1%} |"
+        )
 
 
 def say(text):

@@ -33,6 +33,7 @@ class BadStackIT {
             admin pass-role-is-limited inlinePolicies[0].policy.Statement[0].Resource
             admin service-trust-names-its-source assumeRolePolicy.Statement[0].Principal.Service[0]
             admin service-trust-names-its-source assumeRolePolicy.Statement[0].Principal.Service[1]
+            admin service-trust-names-its-source assumeRolePolicy.Statement[0].Principal.Service[2]
             admin trust-is-narrow assumeRolePolicy.Statement[0].Principal.AWS
             artifacts bucket-blocks-public-access publicAccessBlock
             artifacts bucket-has-lifecycle lifecycleRules
@@ -57,6 +58,10 @@ class BadStackIT {
             pipeline pipeline-is-v2 pipelineType
             pipeline sources-are-not-polled stages[0].actions[0].configuration.PollForSourceChanges
             secret secrets-have-own-key kmsKeyId
+            servers alarms-stop-deployments alarmConfiguration.enabled
+            servers alarms-stop-deployments autoRollbackConfiguration.events
+            servers failed-deployments-roll-back autoRollbackConfiguration.enabled
+            start-elsewhere target-has-role roleArn
             task container-variables-hold-no-credentials containerDefinitions[0].environment[0].value
             task containers-are-not-privileged containerDefinitions[0].privileged
             task containers-write-logs containerDefinitions[0].logConfiguration.logDriver
@@ -127,9 +132,11 @@ class BadStackIT {
                 .containsExactly(
                         "codebuild",
                         "codecommit",
+                        "codedeploy",
                         "codepipeline",
                         "ecr",
                         "ecs",
+                        "eventbridge",
                         "iam",
                         "kms",
                         "logs",
@@ -150,7 +157,6 @@ class BadStackIT {
         all.addAll(ONCE_CREATED);
         assertThat(up.ok()).contains("created");
         assertThat(reports.violations()).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(reports.services()).contains("eventbridge");
         assertThat(shown(up.out())).isEqualTo(rulesOf(all));
         assertThat(reports.problems()).isEmpty();
     }

@@ -46,7 +46,7 @@ class ConvergenceIT {
     }
 
     @ParameterizedTest(name = "after {0} resources")
-    @ValueSource(ints = {6, 25})
+    @ValueSource(ints = {3, 12, 25, 40})
     void anUpThatIsKilledConverges(int resources) throws Exception {
         Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(up, resources);
@@ -56,7 +56,7 @@ class ConvergenceIT {
     }
 
     @ParameterizedTest(name = "after {0} resources")
-    @ValueSource(ints = {20})
+    @ValueSource(ints = {8, 30})
     void aLocalCloudThatIsKilledHalfWayLosesNothing(int resources) throws Exception {
         Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(up, resources);

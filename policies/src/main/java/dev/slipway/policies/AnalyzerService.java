@@ -181,7 +181,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                 () -> {
                     RemediateResponse.Builder response = RemediateResponse.newBuilder();
                     Struct properties = request.getProperties();
-                    for (ResourceRule rule : evaluator.remediators(view(request, properties))) {
+                    for (ResourceRule rule : evaluator.remediators(request.getType())) {
                         properties = remediate(rule, request, properties, response);
                     }
                     return response.build();

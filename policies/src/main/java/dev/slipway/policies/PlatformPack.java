@@ -61,6 +61,7 @@ import dev.slipway.policies.rules.iam.OidcTrustNamesItsSubject;
 import dev.slipway.policies.rules.iam.PassRoleIsLimited;
 import dev.slipway.policies.rules.iam.PermissionsAreNotManaged;
 import dev.slipway.policies.rules.iam.PoliciesAreNotOnUsers;
+import dev.slipway.policies.rules.iam.PoliciesDoNotEscalateTogether;
 import dev.slipway.policies.rules.iam.ResourcesAreNamed;
 import dev.slipway.policies.rules.iam.ResourcesFitTheirActions;
 import dev.slipway.policies.rules.iam.ServiceTrustNamesItsSource;
@@ -160,6 +161,7 @@ public final class PlatformPack {
             new PassRoleIsLimited(),
             new PermissionsAreNotManaged(),
             new PoliciesAreNotOnUsers(),
+            new PoliciesDoNotEscalateTogether(),
             new ResourcesAreNamed(),
             new ResourcesFitTheirActions(),
             new ServiceTrustNamesItsSource(),

@@ -46,8 +46,9 @@ class RobustnessTest {
     void noRemedyFailsOnAnyProperties(@ForAll long seed) {
         ResourceView resource = new RandomResources(pack, seed).resource();
         Evaluator remediating = new Evaluator(pack, allAt(Level.REMEDIATE), Clock.systemUTC());
-        assertThat(remediating.remediators(resource)).allSatisfy(rule -> assertThat(remediating.remedy(rule, resource))
-                .isNotNull());
+        assertThat(remediating.remediators(resource.type()))
+                .allSatisfy(
+                        rule -> assertThat(remediating.remedy(rule, resource)).isNotNull());
     }
 
     private Configuration allAt(Level level) {

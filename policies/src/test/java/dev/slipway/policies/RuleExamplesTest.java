@@ -54,10 +54,23 @@ class RuleExamplesTest {
                 throw e;
             }));
         }
-        return Stream.concat(examples.compliant().stream(), examples.violating().stream())
+        Stream<DynamicTest> judged = Stream.concat(examples.compliant().stream(), examples.violating().stream())
                 .flatMap(example -> Stream.of(
                         DynamicTest.dynamicTest(example.name() + ", in an update", () -> inUpdate(rule, example)),
                         DynamicTest.dynamicTest(example.name() + ", at preview", () -> atPreview(rule, example))));
+        return Stream.concat(
+                judged,
+                examples.notApplicable().stream()
+                        .map(example -> DynamicTest.dynamicTest(
+                                example.name() + ", which is not judged", () -> notApplicable(rule, example))));
+    }
+
+    private void notApplicable(Rule rule, Example example) {
+        PackHarness configured = configured(rule, example);
+        for (PolicyRun run : List.of(configured.update(example.program()), configured.preview(example.program()))) {
+            assertThat(run.reasons(rule.id())).isEqualTo(example.reasons());
+            assertThat(run.violations(rule.id())).isEmpty();
+        }
     }
 
     private void inUpdate(Rule rule, Example example) {

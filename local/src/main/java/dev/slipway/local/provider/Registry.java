@@ -5,6 +5,9 @@ import dev.slipway.local.provider.cloudwatch.EventTargetResource;
 import dev.slipway.local.provider.cloudwatch.LogGroupResource;
 import dev.slipway.local.provider.cloudwatch.MetricAlarmResource;
 import dev.slipway.local.provider.codebuild.ProjectResource;
+import dev.slipway.local.provider.codedeploy.ApplicationResource;
+import dev.slipway.local.provider.codedeploy.DeploymentConfigResource;
+import dev.slipway.local.provider.codedeploy.DeploymentGroupResource;
 import dev.slipway.local.provider.codepipeline.PipelineResource;
 import dev.slipway.local.provider.ec2.InternetGatewayResource;
 import dev.slipway.local.provider.ec2.RouteResource;
@@ -72,6 +75,9 @@ public final class Registry {
             Map.entry(
                     "aws:codecommit/repository:Repository",
                     dev.slipway.local.provider.codecommit.RepositoryResource::new),
+            Map.entry("aws:codedeploy/application:Application", ApplicationResource::new),
+            Map.entry("aws:codedeploy/deploymentConfig:DeploymentConfig", DeploymentConfigResource::new),
+            Map.entry("aws:codedeploy/deploymentGroup:DeploymentGroup", DeploymentGroupResource::new),
             Map.entry("aws:codepipeline/pipeline:Pipeline", PipelineResource::new),
             Map.entry("aws:ec2/internetGateway:InternetGateway", InternetGatewayResource::new),
             Map.entry("aws:ec2/route:Route", RouteResource::new),

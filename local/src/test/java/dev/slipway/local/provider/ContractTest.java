@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -149,10 +150,15 @@ class ContractTest {
         }
 
         private void importById(Plugin.Kept kept) {
-            Plugin.Kept imported = plugin.read(token, kept.id(), Map.of(), Map.of());
-            assertThat(imported.id()).isEqualTo(kept.id());
+            String named = example.importId();
+            String id = named == null
+                    ? kept.id()
+                    : (String) Objects.requireNonNull(
+                            Example.resolve(Map.of("id", named), made).get("id"));
+            Plugin.Kept imported = plugin.read(token, id, Map.of(), Map.of());
+            assertThat(imported.id()).isEqualTo(id);
             Map<String, Object> inputs = plugin.check(token, "example", imported.inputs(), imported.inputs());
-            assertThat(plugin.diff(token, kept.id(), imported, inputs))
+            assertThat(plugin.diff(token, id, imported, inputs))
                     .as("an imported resource needs no change, with the inputs %s", imported.inputs())
                     .isEmpty();
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract example of one resource type, from {@code contract/MODULE.TYPE.json}. Texts may refer to what the
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param replaces changes each of which replaces the resource
  * @param stays whether AWS keeps it in another form after its deletion, such as the versioning of a bucket
  * @param partlyTold whether the local cloud does not tell enough for an import
+ * @param importId what an import calls it; null when that is its id
  * @param missing outputs that the offline plugin does not give for this example
  */
 record Example(
@@ -32,6 +34,7 @@ record Example(
         Map<String, Object> replaces,
         boolean stays,
         boolean partlyTold,
+        @Nullable String importId,
         List<String> missing) {
     private static final Gson GSON = new Gson();
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)\\.(\\w+)}");
@@ -54,6 +57,7 @@ record Example(
                     read.replaces == null ? Map.of() : read.replaces,
                     read.stays,
                     read.partlyTold,
+                    read.importId,
                     read.missing == null ? List.of() : read.missing);
         }
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Runs the rules that are switched on. Whatever a rule does, an outcome comes back. */
@@ -28,11 +29,24 @@ public final class Evaluator {
     private static final int SHORTEST_HIDDEN = 4;
 
     /** Rules that are switched on, by the resource type that they judge. */
-    private record Rules(Map<String, List<ResourceRule>> resource, Map<String, List<StackRule>> stack) {
-        static <R extends Rule> Map<String, List<R>> byType(Pack pack, Configuration configuration, Class<R> kind) {
+    private record Rules(
+            Map<String, List<ResourceRule>> resource,
+            Map<String, List<ResourceRule>> remediating,
+            Map<String, List<StackRule>> stack) {
+        static Rules of(Pack pack, Configuration configuration) {
+            Predicate<Rule> on = rule -> configuration.level(rule.id()) != Level.DISABLED;
+            Predicate<Rule> corrects =
+                    rule -> rule instanceof Remediable && configuration.level(rule.id()) == Level.REMEDIATE;
+            return new Rules(
+                    byType(pack, ResourceRule.class, on),
+                    byType(pack, ResourceRule.class, corrects),
+                    byType(pack, StackRule.class, on));
+        }
+
+        private static <R extends Rule> Map<String, List<R>> byType(Pack pack, Class<R> kind, Predicate<Rule> wanted) {
             Map<String, List<R>> byType = new LinkedHashMap<>();
             for (Rule rule : pack.rules()) {
-                if (kind.isInstance(rule) && configuration.level(rule.id()) != Level.DISABLED) {
+                if (kind.isInstance(rule) && wanted.test(rule)) {
                     rule.types().forEach(type -> byType.computeIfAbsent(type, t -> new ArrayList<>())
                             .add(kind.cast(rule)));
                 }
@@ -47,15 +61,15 @@ public final class Evaluator {
         }
 
         List<ResourceRule> forInputs(ResourceView of) {
-            return of(resource, of);
+            return of(resource, of.type());
         }
 
         List<StackRule> forStack(ResourceView of) {
-            return of(stack, of);
+            return of(stack, of.type());
         }
 
-        private static <R extends Rule> List<R> of(Map<String, List<R>> byType, ResourceView resource) {
-            List<R> rules = byType.get(resource.type());
+        private static <R extends Rule> List<R> of(Map<String, List<R>> byType, String type) {
+            List<R> rules = byType.get(type);
             return rules == null ? byType.getOrDefault(Rule.ANY_TYPE, List.of()) : rules;
         }
     }
@@ -71,9 +85,7 @@ public final class Evaluator {
      * @param clock tells on which day suppressions are judged
      */
     public Evaluator(Pack pack, Configuration configuration, Clock clock) {
-        this.rules = new Rules(
-                Rules.byType(pack, configuration, ResourceRule.class),
-                Rules.byType(pack, configuration, StackRule.class));
+        this.rules = Rules.of(pack, configuration);
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -117,10 +129,8 @@ public final class Evaluator {
     }
 
     /** The rules that may correct a resource of this type. */
-    public List<ResourceRule> remediators(ResourceView resource) {
-        return rules.forInputs(resource).stream()
-                .filter(rule -> rule instanceof Remediable && configuration.level(rule.id()) == Level.REMEDIATE)
-                .toList();
+    public List<ResourceRule> remediators(String type) {
+        return Rules.of(rules.remediating(), type);
     }
 
     /**

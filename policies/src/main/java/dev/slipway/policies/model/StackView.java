@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class StackView {
     /** Output properties by which AWS resources are referred to. */
     private static final List<String> IDENTITIES =
-            List.of("id", "arn", "name", "bucket", "url", "keyId", "repositoryUrl", "registryId");
+            List.of("id", "arn", "name", "bucket", "url", "keyId", "repositoryUrl");
 
     private final Map<String, ResourceView> byUrn = new LinkedHashMap<>();
     private final Map<String, List<ResourceView>> byType = new LinkedHashMap<>();
@@ -70,7 +70,10 @@ public final class StackView {
             return List.of();
         }
         if (value.value() instanceof Value.Text text) {
-            List<String> named = named().getOrDefault(text.value(), List.of());
+            // What a part of a bucket says of its bucket is its own id too.
+            List<String> named = named().getOrDefault(text.value(), List.of()).stream()
+                    .filter(urn -> !urn.equals(source.urn()))
+                    .toList();
             List<String> from = source.dependencies(root(property));
             List<ResourceView> both = from.stream()
                     .filter(named::contains)

@@ -16,11 +16,11 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The examples of one rule: a YAML file with lists {@code compliant} and {@code violating}, at least one of each. Every example
- * has a {@code name}, {@code resources} (see {@link Program}), perhaps a {@code config}; a violating one also lists
- * which properties of which resources are its violations.
+ * The examples of one rule: a YAML file with lists {@code compliant} and {@code violating}, at least one of each, and perhaps
+ * {@code notApplicable}. Every example has a {@code name}, {@code resources} (see {@link Program}), perhaps a {@code config}; a
+ * violating one also lists which properties of which resources are its violations, and one that is not applicable the {@code reasons}.
  */
-public record Examples(String rule, List<Example> compliant, List<Example> violating) {
+public record Examples(String rule, List<Example> compliant, List<Example> violating, List<Example> notApplicable) {
 
     /**
      * One example.
@@ -29,12 +29,14 @@ public record Examples(String rule, List<Example> compliant, List<Example> viola
      * @param resources the program, as YAML was read
      * @param config settings of the rule
      * @param violations by resource name, the sorted paths of the properties that are wrong; an empty path for the resource
+     * @param reasons why the rule does not judge, sorted; all of them, whether in a preview or an update
      */
     public record Example(
             String name,
             Map<String, Object> resources,
             Map<String, Object> config,
-            Map<String, List<String>> violations) {
+            Map<String, List<String>> violations,
+            List<String> reasons) {
         /** The example as a program. */
         public Program program() {
             return Program.of(resources);
@@ -44,6 +46,7 @@ public record Examples(String rule, List<Example> compliant, List<Example> viola
     public Examples {
         compliant = List.copyOf(compliant);
         violating = List.copyOf(violating);
+        notApplicable = List.copyOf(notApplicable);
         if (compliant.isEmpty() || violating.isEmpty()) {
             throw new IllegalArgumentException("got " + compliant.size() + " compliant and " + violating.size()
                     + " violating examples for " + rule + ", expected at least one of each");
@@ -54,6 +57,13 @@ public record Examples(String rule, List<Example> compliant, List<Example> viola
                 .ifPresent(example -> {
                     throw new IllegalArgumentException(
                             "got the violating example \"" + example.name() + "\" without violations");
+                });
+        notApplicable.stream()
+                .filter(example -> example.reasons().isEmpty())
+                .findFirst()
+                .ifPresent(example -> {
+                    throw new IllegalArgumentException(
+                            "got the example \"" + example.name() + "\" that is not applicable without reasons");
                 });
     }
 
@@ -70,7 +80,11 @@ public record Examples(String rule, List<Example> compliant, List<Example> viola
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             Map<String, Object> root = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
-            return new Examples(rule.id(), examples(root.get("compliant")), examples(root.get("violating")));
+            return new Examples(
+                    rule.id(),
+                    examples(root.get("compliant")),
+                    examples(root.get("violating")),
+                    examples(root.get("notApplicable")));
         }
     }
 
@@ -84,11 +98,14 @@ public record Examples(String rule, List<Example> compliant, List<Example> viola
                             resource,
                             (paths instanceof List<?> several ? several : List.of())
                                     .stream().map(String::valueOf).sorted().toList()));
+            List<String> reasons = (fields.get("reasons") instanceof List<?> several ? several : List.of())
+                    .stream().map(String::valueOf).sorted().toList();
             examples.add(new Example(
                     String.valueOf(fields.get("name")),
                     map(fields.get("resources")),
                     map(fields.get("config")),
-                    violations));
+                    violations,
+                    reasons));
         }
         return examples;
     }

@@ -55,6 +55,15 @@ public record PolicyRun(
      */
     public record NotJudged(String rule, String reason) {}
 
+    /** Why a rule did not judge, sorted. */
+    public List<String> reasons(String rule) {
+        return notJudged.stream()
+                .filter(not -> not.rule().equals(rule))
+                .map(NotJudged::reason)
+                .sorted()
+                .toList();
+    }
+
     /** The violated properties of a rule: sorted paths by resource name. */
     public Map<String, List<String>> violations(String rule) {
         return diagnostics.stream()

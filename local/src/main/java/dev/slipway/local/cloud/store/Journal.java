@@ -73,6 +73,13 @@ final class Journal implements AutoCloseable {
         return written;
     }
 
+    /** Takes back what was appended after a size, such as half a record that a full disk left. */
+    void cut(long size) throws IOException {
+        channel.truncate(size);
+        channel.position(size);
+        written = size;
+    }
+
     /** Waits until everything up to a position is on disk; callers that wait together share one flush. */
     void force(long position) throws IOException {
         synchronized (forcing) {

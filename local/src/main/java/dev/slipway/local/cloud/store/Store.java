@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tables of JSON objects on disk. A transaction is in whole or not at all, and it is on disk when {@link #write} returns.
@@ -25,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * at start and when it has grown.
  */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long FOLD_AT_BYTES = 8L << 20;
 
     private final Path folder;
     private final Map<String, TreeMap<String, ObjectNode>> tables = new TreeMap<>();
     private long generation;
+    private long foldAtBytes = FOLD_AT_BYTES;
     private Journal journal;
 
     private Store(Path folder, long generation) throws IOException {
@@ -144,8 +148,7 @@ public final class Store implements AutoCloseable {
                 transaction
                         .changes()
                         .forEach((table, rows) -> rows.forEach((key, row) -> put(table, key, row.orElse(null))));
-                if (journal.size() > FOLD_AT_BYTES) {
-                    fold();
+                if (journal.size() > foldAtBytes && folded()) {
                     return result;
                 }
             }
@@ -156,13 +159,29 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the journal was folded. When it could not be, the change stands all the same, because the journal has it; a disk that
+     * stays full refuses the next one. The next try is at twice the size.
+     */
+    private boolean folded() {
+        try {
+            fold();
+            foldAtBytes = FOLD_AT_BYTES;
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the journal in {} could not be folded", folder, e);
+            foldAtBytes = journal.size() * 2;
+            return false;
+        }
+    }
+
     private long append(Map<String, ? extends Map<String, Optional<ObjectNode>>> changes) throws IOException {
         var start = journal.size();
         try {
             return journal.append(toJson(changes));
         } catch (IOException e) {
             // Half a record must not stand before the next one.
-            journal = Journal.open(journal(generation), start);
+            journal.cut(start);
             throw e;
         }
     }
@@ -199,12 +218,18 @@ public final class Store implements AutoCloseable {
         }
         // The journal first: a snapshot without its journal would look damaged.
         var fresh = Journal.open(journal(next), 0);
-        Files.move(temporary, snapshot(next), StandardCopyOption.ATOMIC_MOVE);
-        forceFolder();
-        journal.force(journal.size());
-        journal.close();
+        try {
+            Files.move(temporary, snapshot(next), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            fresh.close();
+            throw e;
+        }
+        // From here on the new generation counts, whatever else fails: what the old one gets now, nobody would read.
+        var old = journal;
         journal = fresh;
         generation = next;
+        forceFolder();
+        old.close();
         dropOldGenerations();
     }
 

@@ -30,6 +30,7 @@ public record Call(Clients clients, Cancellation cancellation, Duration timeout)
     private static boolean isRolePropagation(AwsServiceException e) {
         String message = AwsErrors.message(e).toLowerCase(Locale.ROOT);
         return message.contains("cannot be assumed")
+                || message.contains("permissions required to assume the role")
                 || message.contains("is not authorized to perform: sts:assumerole")
                 || message.contains("unable to assume")
                 || message.contains("invalid principal in policy");

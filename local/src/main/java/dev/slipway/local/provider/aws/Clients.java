@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -92,6 +93,11 @@ public final class Clients {
     /** CodeCommit. */
     public CodeCommitClient codeCommit() {
         return client(CodeCommitClient.class, CodeCommitClient::builder);
+    }
+
+    /** CodeDeploy. */
+    public CodeDeployClient codeDeploy() {
+        return client(CodeDeployClient.class, CodeDeployClient::builder);
     }
 
     /** CodePipeline. */

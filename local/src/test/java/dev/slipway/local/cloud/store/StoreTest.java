@@ -32,6 +32,10 @@ class StoreTest {
         return store.read(view -> view.all("rows"));
     }
 
+    private static Map<String, ObjectNode> large(Store store) {
+        return store.read(view -> view.all("large"));
+    }
+
     private static void put(Store store, String key, int value) {
         store.write(transaction -> {
             transaction.put("rows", key, row(value));
@@ -163,6 +167,32 @@ class StoreTest {
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("1.snapshot", "1.journal");
+        }
+    }
+
+    /** As on a disk that has room for a record, but not for a second copy of everything. */
+    @Test
+    void keepsWhatWasWrittenWhenTheJournalCannotBeFolded() throws IOException {
+        Files.createDirectories(folder.resolve("next.tmp").resolve("in-the-way"));
+        var large = "x".repeat(1 << 20);
+        try (var store = Store.open(folder)) {
+            for (var i = 0; i < 10; i++) {
+                var key = "row-" + i;
+                store.write(transaction -> {
+                    transaction.put("large", key, JsonNodeFactory.instance.objectNode().put("text", large));
+                    return key;
+                });
+            }
+            assertThat(folder.resolve("1.snapshot")).doesNotExist();
+            assertThat(Files.size(folder.resolve("0.journal"))).isGreaterThan(10L << 20);
+        }
+        Files.delete(folder.resolve("next.tmp").resolve("in-the-way"));
+        try (var store = Store.open(folder)) {
+            assertThat(large(store)).hasSize(10);
+            store.fold();
+        }
+        try (var store = Store.open(folder)) {
+            assertThat(large(store)).hasSize(10);
         }
     }
 

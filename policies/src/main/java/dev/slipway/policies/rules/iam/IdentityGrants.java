@@ -18,45 +18,55 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/** What the identity policies of a resource grant together, each of its denies taken away. Worked out once for all rules. */
+/**
+ * What the identity policies of a resource, or of several that belong to one role, grant together, each of their denies taken away.
+ * Worked out once for all rules.
+ */
 final class IdentityGrants {
     private static final Wildcard EVERY_ACTION = Wildcard.ofAction("*:*");
 
-    private final Map<Statement, AttachedStatement> places = new HashMap<>();
+    /** Where a statement stands. */
+    private record Place(ResourceView holder, AttachedPolicies policies, AttachedStatement attached) {}
+
+    private final Map<Statement, Place> places = new HashMap<>();
     private final Grants grants;
     private final Optional<String> unread;
     private final Optional<String> everyAction;
-    private final AttachedPolicies policies;
     private final List<WideAction> wide = new ArrayList<>();
 
-    private IdentityGrants(ResourceView resource) {
+    private IdentityGrants(List<ResourceView> holders) {
         List<Statement> statements = new ArrayList<>();
         Findings reading = new Findings();
-        this.policies = AttachedPolicies.of(resource);
-        policies.each(reading, List.of(PolicyKind.IDENTITY), attached -> {
-            // Equal statements grant the same, and are one finding.
-            if (places.putIfAbsent(attached.statement(), attached) == null) {
-                statements.add(attached.statement());
-            }
-        });
+        for (ResourceView holder : holders) {
+            AttachedPolicies policies = AttachedPolicies.of(holder);
+            policies.each(reading, List.of(PolicyKind.IDENTITY), attached -> {
+                // Equal statements grant the same, and are one finding.
+                if (places.putIfAbsent(attached.statement(), new Place(holder, policies, attached)) == null) {
+                    statements.add(attached.statement());
+                }
+            });
+        }
         this.unread = reading.verdict() instanceof Verdict.NotApplicable unjudged
                 ? Optional.of(unjudged.reason())
                 : Optional.empty();
         this.grants = Grants.of(new PolicyDocument(PolicyDocument.VERSION, null, statements, unread.isEmpty()));
         this.everyAction = statements.stream()
                 .filter(statement -> statement.isAllow() && allowsEveryAction(statement))
-                .map(places::get)
-                .filter(Objects::nonNull)
+                .map(this::of)
                 .findFirst()
-                .map(attached -> attached.at().path() + " allows every action, which other rules judge");
+                .map(place -> place.attached().at().path() + " allows every action, which other rules judge");
         statements.stream().filter(Statement::isAllow).forEach(this::addWide);
     }
 
     static IdentityGrants of(ResourceView resource) {
-        return resource.remember(IdentityGrants.class, () -> new IdentityGrants(resource));
+        return resource.remember(IdentityGrants.class, () -> new IdentityGrants(List.of(resource)));
+    }
+
+    /** What several resources that belong to one role grant together. */
+    static IdentityGrants together(List<ResourceView> holders) {
+        return new IdentityGrants(holders);
     }
 
     Grants grants() {
@@ -80,9 +90,10 @@ final class IdentityGrants {
                         action -> Wildcard.ofAction(action).covers(EVERY_ACTION).certain());
     }
 
-    /** Whether nothing beside the statement is hidden that could take it back. */
-    Truth stands(AttachedStatement attached) {
-        return policies.isWhole(attached) ? Truth.YES : Truth.UNKNOWN;
+    /** Whether nothing beside the statement of the grant is hidden that could take it back. */
+    Truth stands(Grant grant) {
+        Place place = of(grant.statement());
+        return place.policies().isWhole(place.attached()) ? Truth.YES : Truth.UNKNOWN;
     }
 
     /** The grants of actions on everything that they take, although a policy could hold them to less. */
@@ -90,9 +101,18 @@ final class IdentityGrants {
         return wide;
     }
 
-    /** Where a statement stands. */
+    /** Where the statement of a grant stands. */
     AttachedStatement place(Grant grant) {
-        AttachedStatement place = places.get(grant.statement());
+        return of(grant.statement()).attached();
+    }
+
+    /** The resource that holds the statement of a grant. */
+    ResourceView holder(Grant grant) {
+        return of(grant.statement()).holder();
+    }
+
+    private Place of(Statement statement) {
+        Place place = places.get(statement);
         if (place == null) {
             throw new IllegalArgumentException("got a grant of another resource, expected one of this resource");
         }
@@ -101,7 +121,7 @@ final class IdentityGrants {
 
     /** Whether the grant holds an action to nothing: no resource is named, and no condition names one. */
     Truth isUnlimited(Grant grant, ActionInfo action) {
-        return stands(place(grant))
+        return stands(grant)
                 .and(grant.certain())
                 .and(Reach.isEverything(action, grant.resources()))
                 .and(Narrowing.byResourceCondition(grant.statement(), action).not());

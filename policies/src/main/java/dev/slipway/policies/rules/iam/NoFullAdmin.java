@@ -48,7 +48,7 @@ public final class NoFullAdmin extends ResourceRule {
             Truth unconditional = Narrowing.by(grant.statement(), key -> true).not();
             AttachedStatement attached = granted.place(grant);
             for (String action : grant.statement().actions()) {
-                Truth admin = granted.stands(attached)
+                Truth admin = granted.stands(grant)
                         .and(isEverything(action))
                         .and(everywhere)
                         .and(unconditional);

@@ -14,6 +14,9 @@ import com.pulumi.aws.codebuild.inputs.ProjectEnvironmentEnvironmentVariableArgs
 import com.pulumi.aws.codebuild.inputs.ProjectSourceArgs;
 import com.pulumi.aws.codecommit.Repository;
 import com.pulumi.aws.codecommit.RepositoryArgs;
+import com.pulumi.aws.codedeploy.Application;
+import com.pulumi.aws.codedeploy.DeploymentGroup;
+import com.pulumi.aws.codedeploy.DeploymentGroupArgs;
 import com.pulumi.aws.codepipeline.Pipeline;
 import com.pulumi.aws.codepipeline.PipelineArgs;
 import com.pulumi.aws.codepipeline.inputs.PipelineArtifactStoreArgs;
@@ -49,6 +52,7 @@ public final class BadStack {
             Role role = role();
             Project build = build(role);
             Pipeline pipeline = pipeline(role, bucket, code, build);
+            deployments(role);
             onSchedule(pipeline);
             openTopic();
             task(role);
@@ -65,7 +69,10 @@ public final class BadStack {
                                 {"Version": "2012-10-17", "Statement": [
                                   {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {
                                     "AWS": "*",
-                                    "Service": ["codebuild.amazonaws.com", "codepipeline.amazonaws.com"]}}]}
+                                    "Service": [
+                                      "codebuild.amazonaws.com",
+                                      "codepipeline.amazonaws.com",
+                                      "codedeploy.amazonaws.com"]}}]}
                                 """)
                         .inlinePolicies(RoleInlinePolicyArgs.builder()
                                 .name("all")
@@ -144,7 +151,19 @@ public final class BadStack {
                         .build());
     }
 
-    /** A target that nothing allows to start the pipeline. */
+    /** Deployments that stay when they fail, whatever the alarms say. */
+    private static void deployments(Role role) {
+        Application application = new Application("deployments");
+        new DeploymentGroup(
+                "servers",
+                DeploymentGroupArgs.builder()
+                        .appName(application.name())
+                        .deploymentGroupName("servers")
+                        .serviceRoleArn(role.arn())
+                        .build());
+    }
+
+    /** Targets that nothing allows to start a pipeline and a build. */
     private static void onSchedule(Pipeline pipeline) {
         EventRule rule = new EventRule(
                 "nightly",
@@ -152,6 +171,12 @@ public final class BadStack {
         new EventTarget(
                 "start",
                 EventTargetArgs.builder().rule(rule.name()).arn(pipeline.arn()).build());
+        new EventTarget(
+                "start-elsewhere",
+                EventTargetArgs.builder()
+                        .rule(rule.name())
+                        .arn("arn:aws:codebuild:us-east-1:000000000000:project/elsewhere")
+                        .build());
     }
 
     /** A topic on which anybody may publish. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.policies.model;
+
+import org.jspecify.annotations.NullMarked;
