@@ -75,8 +75,8 @@ final class Journal implements AutoCloseable {
 
     /** Takes back what was appended after a size, such as half a record that a full disk left. */
     void cut(long size) throws IOException {
-        channel.truncate(size);
-        channel.position(size);
+        file.setLength(size);
+        file.seek(size);
         written = size;
     }
 

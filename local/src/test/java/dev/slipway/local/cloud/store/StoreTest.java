@@ -173,13 +173,14 @@ class StoreTest {
     /** As on a disk that has room for a record, but not for a second copy of everything. */
     @Test
     void keepsWhatWasWrittenWhenTheJournalCannotBeFolded() throws IOException {
-        Files.createDirectories(folder.resolve("next.tmp").resolve("in-the-way"));
         var large = "x".repeat(1 << 20);
         try (var store = Store.open(folder)) {
+            Files.createDirectories(folder.resolve("next.tmp").resolve("in-the-way"));
             for (var i = 0; i < 10; i++) {
                 var key = "row-" + i;
                 store.write(transaction -> {
-                    transaction.put("large", key, JsonNodeFactory.instance.objectNode().put("text", large));
+                    transaction.put(
+                            "large", key, JsonNodeFactory.instance.objectNode().put("text", large));
                     return key;
                 });
             }
