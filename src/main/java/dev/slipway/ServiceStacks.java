@@ -120,6 +120,7 @@ final class ServiceStacks {
                 .cacheModes(build.cacheModes().stream().map(CacheMode::word).toList())
                 .dockerfile(build.dockerfile().value())
                 .context(build.context().value())
+                .buildArguments(build.arguments())
                 .environmentVariables(variables(build))
                 .secretKeyArns(build.secretKeyArns().stream().map(KeyArn::value).toList())
                 .logRetentionDays(build.logRetentionDays().value())

@@ -190,6 +190,19 @@ class BuildspecTest {
     }
 
     @Test
+    void givesArgumentsToTheDockerfile() throws Exception {
+        var ended = build().set("BUILD_ARG_BASE", "alpine:3")
+                .set("BUILD_ARG_GREETING", "a \"b\" $c = *")
+                .set("BUILD_ARG_NOTHING", "")
+                .run();
+        assertThat(ended.calls())
+                .contains(
+                        BUILD.replace(
+                                " [--tag]",
+                                " [--build-arg] [BASE=alpine:3] [--build-arg] [GREETING=a \"b\" $c = *] [--build-arg] [NOTHING=] [--tag]"));
+    }
+
+    @Test
     void handsOverOneFileAndTwoVariables() throws Exception {
         var buildspec = BuildspecRun.buildspec();
         assertThat(buildspec.path("artifacts").toString()).isEqualTo("{\"files\":[\"imagedefinitions.json\"]}");

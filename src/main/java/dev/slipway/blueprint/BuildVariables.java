@@ -25,7 +25,10 @@ public final class BuildVariables {
     /** Password or access token of that user. */
     public static final String DOCKER_HUB_PASSWORD = "DOCKERHUB_PASSWORD";
 
-    /** All of them. */
+    /** What the name of a variable starts with that holds an argument of the Dockerfile. */
+    public static final String ARGUMENT_PREFIX = "BUILD_ARG_";
+
+    /** All that have a fixed name. */
     public static final Set<String> RESERVED = Set.of(
             REPOSITORY_URI,
             CONTAINER_NAME,
@@ -46,6 +49,11 @@ public final class BuildVariables {
         if (RESERVED.contains(name)) {
             throw new IllegalArgumentException(
                     "got the variable %s, expected another name: the standard build sets it itself".formatted(name));
+        }
+        if (name.startsWith(ARGUMENT_PREFIX)) {
+            throw new IllegalArgumentException(
+                    "got the variable %s, expected another name: arguments of the Dockerfile are given by build arguments"
+                            .formatted(name));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.cicd;
 
 import com.pulumi.core.Output;
+import dev.slipway.blueprint.BuildArgumentName;
 import dev.slipway.blueprint.BuildVariableName;
 import dev.slipway.blueprint.BuildVariables;
 import dev.slipway.blueprint.Choice;
@@ -13,7 +14,9 @@ import dev.slipway.roles.Scope;
 import dev.slipway.roles.StackKeyPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The environment variables of a build: those of the standard buildspec, then the user's. */
 final class BuildEnvironment {
@@ -37,8 +40,8 @@ final class BuildEnvironment {
                         .toList()))
                 .applyValue(list ->
                         list.stream().map(v -> variable(v.t1, v.t2, v.t3)).toList());
-        this.own = Output.tuple(repositoryUri, containerName, args.dockerfile(), args.context())
-                .applyValue(known -> own(known.t1, known.t2, known.t3, known.t4, args.movingTags()));
+        this.own = Output.tuple(repositoryUri, containerName, args.dockerfile(), args.context(), args.buildArguments())
+                .applyValue(known -> own(known.t1, known.t2, known.t3, known.t4, known.t5, args.movingTags()));
     }
 
     /** A variable whose value is known. */
@@ -71,7 +74,12 @@ final class BuildEnvironment {
     }
 
     private List<Variable> own(
-            String repositoryUri, String containerName, String dockerfile, String context, List<String> movingTags) {
+            String repositoryUri,
+            String containerName,
+            String dockerfile,
+            String context,
+            Map<String, String> arguments,
+            List<String> movingTags) {
         var variables = new ArrayList<>(List.of(
                 plain(BuildVariables.REPOSITORY_URI, repositoryUri),
                 plain(BuildVariables.CONTAINER_NAME, containerName),
@@ -80,11 +88,20 @@ final class BuildEnvironment {
         if (!movingTags.isEmpty()) {
             variables.add(plain(BuildVariables.MOVING_TAGS, String.join(" ", movingTags)));
         }
+        // In the order of names, so that a preview never shows a mere change of order.
+        new TreeMap<>(arguments).forEach((name, value) -> variables.add(argument(name, value)));
         dockerHub.ifPresent(secret -> {
             variables.add(secret(BuildVariables.DOCKER_HUB_USERNAME, secret.key("username")));
             variables.add(secret(BuildVariables.DOCKER_HUB_PASSWORD, secret.key("password")));
         });
         return variables;
+    }
+
+    private Variable argument(String name, String value) {
+        return Checked.named(where, "buildArguments." + name, () -> {
+            BuildArgumentName.RULE.check(name);
+            return plain(BuildVariables.ARGUMENT_PREFIX + name, value);
+        });
     }
 
     private Variable variable(String name, String value, String type) {

@@ -79,6 +79,9 @@ public final class ContainerBuildArgs extends ResourceArgs {
     @Import(name = "context")
     private final @Nullable Output<String> context;
 
+    @Import(name = "buildArguments")
+    private final @Nullable Output<Map<String, String>> buildArguments;
+
     @Import(name = "environmentVariables")
     private final @Nullable Output<List<BuildVariableArgs>> environmentVariables;
 
@@ -123,6 +126,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
         this.buildspec = builder.buildspec;
         this.dockerfile = builder.dockerfile;
         this.context = builder.context;
+        this.buildArguments = builder.buildArguments;
         this.environmentVariables = builder.environmentVariables;
         this.dockerHubSecret = builder.dockerHubSecret;
         this.secretKeyArns = builder.secretKeyArns;
@@ -242,6 +246,11 @@ public final class ContainerBuildArgs extends ResourceArgs {
         return context == null ? Output.of(".") : context;
     }
 
+    /** Arguments of the Dockerfile by name, for docker build --build-arg; without it none. Own buildspecs find them as BUILD_ARG_NAME. */
+    public Output<Map<String, String>> buildArguments() {
+        return buildArguments == null ? Output.of(Map.of()) : buildArguments;
+    }
+
     /** More environment variables; without it none. */
     public Output<List<BuildVariableArgs>> environmentVariables() {
         return environmentVariables == null ? Output.of(List.of()) : environmentVariables;
@@ -297,6 +306,7 @@ public final class ContainerBuildArgs extends ResourceArgs {
         private @Nullable Output<String> buildspec;
         private @Nullable Output<String> dockerfile;
         private @Nullable Output<String> context;
+        private @Nullable Output<Map<String, String>> buildArguments;
         private @Nullable Output<List<BuildVariableArgs>> environmentVariables;
         private @Nullable String dockerHubSecret;
         private @Nullable Output<List<String>> secretKeyArns;
@@ -525,6 +535,17 @@ public final class ContainerBuildArgs extends ResourceArgs {
         /** Folder in the source that Docker builds; without it the top. */
         public Builder context(String value) {
             return context(Output.of(value));
+        }
+
+        /** Arguments of the Dockerfile by name, for docker build --build-arg; without it none. */
+        public Builder buildArguments(Output<Map<String, String>> value) {
+            this.buildArguments = value;
+            return this;
+        }
+
+        /** Arguments of the Dockerfile by name, for docker build --build-arg; without it none. */
+        public Builder buildArguments(Map<String, String> value) {
+            return buildArguments(Output.of(value));
         }
 
         /** More environment variables; without it none. */

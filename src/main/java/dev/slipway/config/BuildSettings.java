@@ -1,5 +1,6 @@
 package dev.slipway.config;
 
+import dev.slipway.blueprint.BuildArgumentName;
 import dev.slipway.blueprint.BuildImage;
 import dev.slipway.blueprint.BuildVariableName;
 import dev.slipway.blueprint.BuildVariables;
@@ -81,6 +82,13 @@ public record BuildSettings(
         @Setting(value = "Dockerfile, a path in the repository.", standard = "\"Dockerfile\"")
                 RepositoryPath dockerfile,
         @Setting(value = "Folder in the repository that Docker builds.", standard = "\".\"") RepositoryPath context,
+        @Setting(
+                        value =
+                                "Arguments of the Dockerfile, for docker build --build-arg. Everybody who may see the project or the image can read them.",
+                        standard = "{}",
+                        see = "https://docs.docker.com/reference/dockerfile/#arg")
+                @Keys(BuildArgumentName.class)
+                Map<String, String> arguments,
         @Setting(
                         value = "Environment variables of the build. Everybody who may see the project can read them.",
                         standard = "{}")

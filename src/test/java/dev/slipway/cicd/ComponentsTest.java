@@ -158,6 +158,23 @@ class ComponentsTest {
     }
 
     @Test
+    void givesABuildTheArgumentsOfItsDockerfile() {
+        var aws = aws();
+        passes(
+                aws,
+                () -> new ContainerBuild(
+                        "web",
+                        build().buildArguments(Map.of("MODE", "fast", "BASE", "alpine:3"))
+                                .build(),
+                        null));
+        var environment = (Map<?, ?>) Objects.requireNonNull(
+                aws.inputs("aws:codebuild/project:Project", "web").get("environment"));
+        assertThat(String.valueOf(environment.get("environmentVariables")))
+                .contains(
+                        "{name=BUILD_ARG_BASE, type=PLAINTEXT, value=alpine:3}, {name=BUILD_ARG_MODE, type=PLAINTEXT, value=fast}");
+    }
+
+    @Test
     void buildsWithoutACacheWhenNoneIsWanted() {
         var aws = aws();
         passes(

@@ -115,6 +115,10 @@ record BadConfig(String name, String yaml, boolean inSchema, List<String> proble
                     "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {CODEBUILD_X: a}}}}",
                     "slipway:services.web.build.environment.CODEBUILD_X: got \"CODEBUILD_X\", expected the name of an environment variable of a build: 1 to 255 characters, letters, digits and _, first no digit, not CODEBUILD_ (AWS reserves it)"),
             schema(
+                    "name of a build argument",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {arguments: {BASE-IMAGE: a}}}}",
+                    "slipway:services.web.build.arguments.BASE-IMAGE: got \"BASE-IMAGE\", expected the name of an argument of a Dockerfile: 1 to 100 characters, letters, digits and _, first no digit"),
+            schema(
                     "tag of AWS",
                     "slipway:services: {web: " + DEPLOY + "}\nslipway:tags: {\"aws:x\": a}",
                     "slipway:tags.aws:x: got \"aws:x\", expected the name of a tag: 1 to 128 characters, letters, digits, spaces and _ . : / = + - @, not beginning with aws:"),
@@ -203,6 +207,10 @@ record BadConfig(String name, String yaml, boolean inSchema, List<String> proble
                     "a variable of the standard build",
                     "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {DOCKERFILE: b}}}}",
                     "slipway:services.web.build: got the variable DOCKERFILE, expected another name: the standard build sets it itself"),
+            reader(
+                    "a build argument as a variable",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {BUILD_ARG_A: b}}}}",
+                    "slipway:services.web.build: got the variable BUILD_ARG_A, expected another name: arguments of the Dockerfile are given by build arguments"),
             reader(
                     "a key in the secret for Docker Hub",
                     "slipway:services: {web: {deploy: {clusterName: c}, build: {dockerHubSecret: \"hub:password\"}}}",
