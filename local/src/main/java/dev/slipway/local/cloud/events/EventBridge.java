@@ -201,12 +201,11 @@ public final class EventBridge implements EventBus, AutoCloseable {
         try {
             var row = deliveries.require(id);
             var outcome = calls.call(id, row);
-            if (closed) {
-                // What the cloud's own end broke off is done again at the next start.
-                return;
-            }
             if (outcome instanceof Outcome.Taken taken) {
                 deliveries.note(id, State.DELIVERED, taken.result());
+            } else if (closed) {
+                // What the cloud's own end broke off is done again at the next start.
+                return;
             } else if (outcome instanceof Outcome.Refused refused) {
                 fail(id, refused.reason());
             } else if (outcome instanceof Outcome.Later later) {
