@@ -148,7 +148,8 @@ local_reset() {
   say "the local cloud and the local stacks are empty"
 }
 
-# AWS clients read these variables by themselves; whatever would lead them to a real account is taken away.
+# AWS clients read these variables by themselves; whatever would lead them to a real account is taken away. Git asks the same variables
+# for its user name and password, at this endpoint only: the empty helper before ours keeps the password out of other helpers' stores.
 local_environment() {
   cat <<TEXT
 export AWS_ENDPOINT_URL=$ENDPOINT
@@ -158,6 +159,10 @@ export AWS_ACCESS_KEY_ID=test
 export AWS_SECRET_ACCESS_KEY=test
 export AWS_EC2_METADATA_DISABLED=true
 unset AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE
+export GIT_CONFIG_COUNT=2
+export GIT_CONFIG_KEY_0=credential.$ENDPOINT.helper GIT_CONFIG_VALUE_0=
+export GIT_CONFIG_KEY_1=credential.$ENDPOINT.helper
+export GIT_CONFIG_VALUE_1='!f() { [ "\$1" != get ] || printf "username=%s\npassword=%s\n" "\$AWS_ACCESS_KEY_ID\${AWS_SESSION_TOKEN:+%\$AWS_SESSION_TOKEN}" "\$AWS_SECRET_ACCESS_KEY"; }; f'
 TEXT
 }
 

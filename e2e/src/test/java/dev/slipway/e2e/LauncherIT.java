@@ -160,13 +160,17 @@ class LauncherIT {
                 .isEqualTo(
                         """
                         # use with: eval "$(./slipway local env)"
-                        export AWS_ENDPOINT_URL=%s
+                        export AWS_ENDPOINT_URL=%1$s
                         export AWS_REGION=us-east-1
                         export AWS_DEFAULT_REGION=us-east-1
                         export AWS_ACCESS_KEY_ID=test
                         export AWS_SECRET_ACCESS_KEY=test
                         export AWS_EC2_METADATA_DISABLED=true
                         unset AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE
+                        export GIT_CONFIG_COUNT=2
+                        export GIT_CONFIG_KEY_0=credential.%1$s.helper GIT_CONFIG_VALUE_0=
+                        export GIT_CONFIG_KEY_1=credential.%1$s.helper
+                        export GIT_CONFIG_VALUE_1='!f() { [ "$1" != get ] || printf "username=%%s\\npassword=%%s\\n" "$AWS_ACCESS_KEY_ID${AWS_SESSION_TOKEN:+%%$AWS_SESSION_TOKEN}" "$AWS_SECRET_ACCESS_KEY"; }; f'
                         """
                                 .formatted(checkout.endpoint()));
     }

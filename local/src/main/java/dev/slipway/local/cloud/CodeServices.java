@@ -24,7 +24,7 @@ import java.util.List;
  *
  * @param botocoreData where their models are
  * @param store where they keep what they have
- * @param repositories where Git repositories lie
+ * @param codecommit the service that has Git repositories
  * @param endpoint address of the local cloud
  * @param clients ask the services that ministack has
  * @param ecr keeps images
@@ -37,7 +37,7 @@ import java.util.List;
 record CodeServices(
         Path botocoreData,
         Store store,
-        Path repositories,
+        CodeCommit codecommit,
         String endpoint,
         MinistackClients clients,
         Ecr ecr,
@@ -49,7 +49,7 @@ record CodeServices(
     List<Service> load() throws IOException {
         return List.of(
                 CodeBuild.service(model("codebuild"), store, clients, builds, clock),
-                CodeCommit.service(model("codecommit"), store, repositories, endpoint, clients, clock),
+                codecommit.service(model("codecommit")),
                 Connections.service(model("codeconnections"), store),
                 CodeDeploy.service(model("codedeploy"), store, clients, clock),
                 pipelines.service(model("codepipeline"), clients),

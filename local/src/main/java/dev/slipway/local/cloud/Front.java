@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud;
 
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 
@@ -10,4 +11,19 @@ interface Front {
 
     /** Answers its requests. Started and stopped with the server. */
     Handler handler();
+
+    /** A part that is known by its paths. */
+    static Front of(Predicate<String> paths, Handler handler) {
+        return new Front() {
+            @Override
+            public boolean serves(Request request) {
+                return paths.test(Request.getPathInContext(request));
+            }
+
+            @Override
+            public Handler handler() {
+                return handler;
+            }
+        };
+    }
 }

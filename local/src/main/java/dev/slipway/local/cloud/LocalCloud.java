@@ -23,8 +23,10 @@ import dev.slipway.local.cloud.codebuild.BuildCloud;
 import dev.slipway.local.cloud.codebuild.Builds;
 import dev.slipway.local.cloud.codebuild.execution.EngineSettings;
 import dev.slipway.local.cloud.codecommit.Archives;
+import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.ecr.Ecr;
+import dev.slipway.local.cloud.events.Delivery;
 import dev.slipway.local.cloud.events.EventBridge;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
 import dev.slipway.local.cloud.ministack.Ministack;
@@ -61,6 +63,7 @@ public final class LocalCloud implements AutoCloseable {
     private final int port;
     private final OnBehalf onBehalf;
     private final CallLog calls;
+    private final EventBridge events;
     private boolean closed;
 
     /**
@@ -99,7 +102,7 @@ public final class LocalCloud implements AutoCloseable {
             var cloudClients = new CloudClients(URI.create(endpoint()));
             parts.push(cloudClients);
             onBehalf = new OnBehalf(access, new RoleSessions(clients, credentials, access, clock), cloudClients);
-            var events = new EventBridge(
+            events = new EventBridge(
                     store, new MinistackEvents(ministack), onBehalf.sessions(), cloudClients, clock, FIRST_PAUSE);
             parts.push(events);
             var builds = Builds.open(store, new BuildCloud(onBehalf, events), builds(settings, folder), clock);
@@ -108,10 +111,11 @@ public final class LocalCloud implements AutoCloseable {
             parts.push(ecr);
             var pipelines = CodePipeline.open(
                     store, new Archives(store, folder.repositories()), builds, onBehalf, events, clock);
+            var codecommit = new CodeCommit(store, folder.repositories(), endpoint(), clients, events, clock);
             var services = new CodeServices(
                             python.botocoreData(),
                             store,
-                            folder.repositories(),
+                            codecommit,
                             endpoint(),
                             clients,
                             ecr,
@@ -127,7 +131,9 @@ public final class LocalCloud implements AutoCloseable {
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
-                    List.of(new RegistryFront(ecr.registryHandler(access))),
+                    List.of(
+                            new RegistryFront(ecr.registryHandler(access)),
+                            Front.of(CodeCommit::isGit, codecommit.git(credentials, access))),
                     new PassedOn(enforcement, policies),
                     new MinistackProxy(ministack, credentials)));
             start(server);
@@ -237,6 +243,11 @@ public final class LocalCloud implements AutoCloseable {
     /** What services of ours work with, for tests. */
     OnBehalf onBehalf() {
         return onBehalf;
+    }
+
+    /** The newest deliveries of events to targets, newest first. */
+    public List<Delivery> deliveries(int most) {
+        return events.newest(most);
     }
 
     /** The process id of ministack, which a test may kill. */

@@ -20,6 +20,8 @@ import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.codepipeline.execution.machine.Machine;
 import dev.slipway.local.cloud.connections.Connections;
 import dev.slipway.local.cloud.ecr.Ecr;
+import dev.slipway.local.cloud.events.EventBus;
+import dev.slipway.local.cloud.events.EventTransactions;
 import dev.slipway.local.cloud.ministack.Ministack;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
@@ -28,6 +30,7 @@ import dev.slipway.local.cloud.notifications.Notifications;
 import dev.slipway.local.cloud.signature.Credential;
 import dev.slipway.local.cloud.signature.SignatureCheck.Verified;
 import dev.slipway.local.cloud.store.Store;
+import dev.slipway.local.cloud.store.Transaction;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -92,7 +96,13 @@ class OperationsTest {
         services = new CodeServices(
                         python.botocoreData(),
                         store,
-                        repositories,
+                        new CodeCommit(
+                                store,
+                                repositories,
+                                "http://127.0.0.1:1",
+                                clients,
+                                new WithoutEvents(store),
+                                Clock.systemUTC()),
                         "http://127.0.0.1:1",
                         clients,
                         ecr,
@@ -108,6 +118,13 @@ class OperationsTest {
                                 Clock.systemUTC()),
                         Clock.systemUTC())
                 .load();
+    }
+
+    private record WithoutEvents(Store store) implements EventTransactions {
+        @Override
+        public <T> T write(BiFunction<Transaction, EventBus, T> work) {
+            return store.write(transaction -> work.apply(transaction, event -> {}));
+        }
     }
 
     @AfterAll

@@ -20,8 +20,10 @@ final class BranchOperations {
     private static final int PAGE = 1_000;
 
     private final RepositoryTable table;
+    private final RefChanges refs;
 
-    BranchOperations(RepositoryTable table) {
+    BranchOperations(RepositoryTable table, RefChanges refs) {
+        this.refs = refs;
         this.table = table;
     }
 
@@ -78,7 +80,8 @@ final class BranchOperations {
         if (!ObjectId.isId(id)) {
             throw new AwsException("InvalidCommitIdException", "'%s' is not a full commit ID".formatted(id));
         }
-        try (var repository = table.open(table.require(call));
+        var row = table.require(call);
+        try (var repository = table.open(row);
                 var walk = new RevWalk(repository)) {
             var commit = ObjectId.fromString(id);
             if (!repository.getObjectDatabase().has(commit)
@@ -88,7 +91,7 @@ final class BranchOperations {
             var update = repository.updateRef(ref);
             update.setNewObjectId(commit);
             update.setExpectedOldObjectId(ObjectId.zeroId());
-            if (update.update() != RefUpdate.Result.NEW) {
+            if (refs.during(call, row, update::update) != RefUpdate.Result.NEW) {
                 throw new AwsException("BranchNameExistsException", call.text("branchName") + " already exists");
             }
         } catch (IOException e) {
@@ -112,7 +115,7 @@ final class BranchOperations {
                 answer.set("deletedBranch", info(branch, ref.getObjectId()));
                 var update = repository.updateRef(ref.getName());
                 update.setForceUpdate(true);
-                update.delete();
+                refs.during(call, row, update::delete);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

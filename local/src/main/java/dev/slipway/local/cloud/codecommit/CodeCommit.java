@@ -1,11 +1,15 @@
 package dev.slipway.local.cloud.codecommit;
 
+import dev.slipway.local.cloud.access.AccessControl;
 import dev.slipway.local.cloud.api.Service;
+import dev.slipway.local.cloud.events.EventTransactions;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.model.ServiceModel;
+import dev.slipway.local.cloud.signature.Credentials;
 import dev.slipway.local.cloud.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.eclipse.jetty.server.Handler;
 
 /**
  * CodeCommit.
@@ -13,27 +17,57 @@ import java.time.Clock;
  * @see <a href="https://docs.aws.amazon.com/codecommit/latest/APIReference/Welcome.html">CodeCommit API</a>
  */
 public final class CodeCommit {
-    private CodeCommit() {}
+    private final RepositoryTable table;
+    private final RefChanges refs;
+    private final MinistackClients clients;
+    private final Clock clock;
+
+    /**
+     * Repositories of a folder. What a kill left untold of their branches is told now.
+     *
+     * @param store where repositories are recorded
+     * @param folder where bare Git repositories lie
+     * @param endpoint address of the local cloud, the start of clone addresses
+     * @param clients ask KMS
+     * @param events take what happens to branches and tags
+     * @param clock the time
+     */
+    public CodeCommit(
+            Store store, Path folder, String endpoint, MinistackClients clients, EventTransactions events, Clock clock) {
+        var git = new GitFolders(folder);
+        this.table = new RepositoryTable(store, git, endpoint, clock);
+        this.refs = new RefChanges(table, events);
+        this.clients = clients;
+        this.clock = clock;
+        git.dropAllBut(table.ids());
+        refs.tellAll();
+    }
+
+    /** Whether a path is that of a repository for Git. */
+    public static boolean isGit(String path) {
+        return path.startsWith(GitHttp.PREFIX);
+    }
+
+    /**
+     * Git over HTTP.
+     *
+     * @param credentials the access keys that may come
+     * @param access judges who may pull and push
+     */
+    public Handler git(Credentials credentials, AccessControl access) {
+        return new GitHttp(table, refs).handler(credentials, access, clock);
+    }
 
     /**
      * The service.
      *
      * @param model its model
-     * @param store where repositories are recorded
-     * @param folder where bare Git repositories lie
-     * @param endpoint address of the local cloud, the start of clone addresses
-     * @param clients ask KMS
-     * @param clock the time
      */
-    public static Service service(
-            ServiceModel model, Store store, Path folder, String endpoint, MinistackClients clients, Clock clock) {
-        var git = new GitFolders(folder);
-        var table = new RepositoryTable(store, git, endpoint, clock);
-        git.dropAllBut(table.ids());
-        var repositories = new RepositoryOperations(table, clients);
+    public Service service(ServiceModel model) {
+        var repositories = new RepositoryOperations(table, refs, clients);
         var tags = new TagOperations(table);
-        var branches = new BranchOperations(table);
-        var commits = new CommitOperations(table, clock);
+        var branches = new BranchOperations(table, refs);
+        var commits = new CommitOperations(table, refs, clock);
         var files = new FileOperations(table);
         return Service.of(model, "it has repositories, tags, branches, commits and files")
                 .operation("CreateRepository", repositories::create)

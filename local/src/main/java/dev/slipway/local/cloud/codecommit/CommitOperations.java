@@ -22,9 +22,11 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /** Reads and makes commits. */
 final class CommitOperations {
     private final RepositoryTable table;
+    private final RefChanges refs;
     private final Clock clock;
 
-    CommitOperations(RepositoryTable table, Clock clock) {
+    CommitOperations(RepositoryTable table, RefChanges refs, Clock clock) {
+        this.refs = refs;
         this.table = table;
         this.clock = clock;
     }
@@ -127,13 +129,16 @@ final class CommitOperations {
         var who = new PersonIdent(
                 author.isEmpty() ? "root" : author, call.text("email"), clock.instant(), ZoneOffset.UTC);
         try (var repository = table.open(row)) {
-            return new CommitWriter(repository, oneFile)
-                    .commit(
+            var writer = new CommitWriter(repository, oneFile);
+            return refs.during(
+                    call,
+                    row,
+                    () -> writer.commit(
                             call.text("branchName"),
                             call.text("parentCommitId"),
                             changes,
                             who,
-                            call.text("commitMessage"));
+                            call.text("commitMessage")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -31,6 +32,11 @@ final class GitFolders {
             Files.createDirectories(folder);
             repository.create(true);
             repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + "main");
+            // What was answered outlives a kill and the machine's power.
+            var config = repository.getConfig();
+            config.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, "fsyncobjectfiles", true);
+            config.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, "fsyncreffiles", true);
+            config.save();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,10 +20,12 @@ final class RepositoryOperations {
     private static final int MOST_AT_ONCE = 100;
 
     private final RepositoryTable table;
+    private final RefChanges refs;
     private final MinistackClients clients;
 
-    RepositoryOperations(RepositoryTable table, MinistackClients clients) {
+    RepositoryOperations(RepositoryTable table, RefChanges refs, MinistackClients clients) {
         this.table = table;
+        this.refs = refs;
         this.clients = clients;
     }
 
@@ -178,7 +180,10 @@ final class RepositoryOperations {
             table.remove(transaction, call.region(), name);
             return found;
         });
-        row.ifPresent(gone -> table.git().delete(gone.path("repositoryId").asText()));
+        row.ifPresent(gone -> {
+            table.git().delete(gone.path("repositoryId").asText());
+            refs.forget(gone);
+        });
         return row.map(gone -> Json.pick(gone, List.of("repositoryId"))).orElseGet(Json::object);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -69,6 +70,17 @@ final class RepositoryTable {
         return view.get(TABLE, key(region, name));
     }
 
+    Optional<ObjectNode> find(String region, String name) {
+        return store.read(view -> find(view, region, name));
+    }
+
+    /** The regions that have repositories. */
+    Set<String> regions() {
+        return store.read(view -> view.all(TABLE)).keySet().stream()
+                .map(key -> key.substring(0, key.indexOf('/')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     ObjectNode require(Transaction view, Call call, String name) {
         if (name.isEmpty()) {
             throw new AwsException("RepositoryNameRequiredException", "A repository name is required");
@@ -107,6 +119,19 @@ final class RepositoryTable {
             touch(row);
             put(transaction, call.region(), row);
             return row;
+        });
+    }
+
+    /** Notes that a push changed a repository; one that was renamed or deleted meanwhile keeps its date. */
+    void touch(String region, ObjectNode row) {
+        store.write(transaction -> {
+            var found = find(transaction, region, row.path(NAME).asText()).filter(now -> now.path("repositoryId")
+                    .equals(row.path("repositoryId")));
+            found.ifPresent(now -> {
+                touch(now);
+                put(transaction, region, now);
+            });
+            return found;
         });
     }
 

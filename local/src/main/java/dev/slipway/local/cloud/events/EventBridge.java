@@ -10,6 +10,7 @@ import dev.slipway.local.cloud.events.Delivery.State;
 import dev.slipway.local.cloud.events.TargetCalls.Outcome;
 import dev.slipway.local.cloud.ministack.MinistackEvents;
 import dev.slipway.local.cloud.store.Store;
+import dev.slipway.local.cloud.store.Transaction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /**
  * The event bus, and the delivery to those targets that ministack does not serve.
@@ -32,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html">Targets of EventBridge</a>
  */
-public final class EventBridge implements EventBus, AutoCloseable {
+public final class EventBridge implements EventBus, EventTransactions, AutoCloseable {
     private static final String OUTBOX = "events.outbox";
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofMillis(200);
@@ -101,9 +103,24 @@ public final class EventBridge implements EventBus, AutoCloseable {
 
     @Override
     public void put(Event event) {
-        var id = UUID.randomUUID().toString();
-        var row = Json.object()
-                .put("EventId", id)
+        write((transaction, bus) -> {
+            bus.put(event);
+            return event;
+        });
+    }
+
+    @Override
+    public <T> T write(BiFunction<Transaction, EventBus, T> work) {
+        var done = store.write(
+                transaction -> work.apply(transaction, event -> transaction.put(OUTBOX, key(), entry(event))));
+        waiting.release();
+        return done;
+    }
+
+    /** An event as ministack keeps it. */
+    private static ObjectNode entry(Event event) {
+        var entry = Json.object()
+                .put("EventId", UUID.randomUUID().toString())
                 .put("Source", event.source())
                 .put("DetailType", event.detailType())
                 .put("Detail", event.detail().toString())
@@ -111,12 +128,8 @@ public final class EventBridge implements EventBus, AutoCloseable {
                 .put("Time", event.time().getEpochSecond())
                 .put("Account", Call.ACCOUNT)
                 .put("Region", event.region());
-        row.set("Resources", Json.texts(event.resources()));
-        store.write(transaction -> {
-            transaction.put(OUTBOX, key(), row);
-            return row;
-        });
-        waiting.release();
+        entry.set("Resources", Json.texts(event.resources()));
+        return entry;
     }
 
     /** Events leave in the order in which they came, also those of an earlier run. */
