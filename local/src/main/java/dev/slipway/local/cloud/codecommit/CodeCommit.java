@@ -33,7 +33,12 @@ public final class CodeCommit {
      * @param clock the time
      */
     public CodeCommit(
-            Store store, Path folder, String endpoint, MinistackClients clients, EventTransactions events, Clock clock) {
+            Store store,
+            Path folder,
+            String endpoint,
+            MinistackClients clients,
+            EventTransactions events,
+            Clock clock) {
         var git = new GitFolders(folder);
         this.table = new RepositoryTable(store, git, endpoint, clock);
         this.refs = new RefChanges(table, events);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets only those talk Git who may, and finds their repository. */
 final class GitAccess extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final Pattern PATH = Pattern.compile("(/v1/repos/([\\w.-]+))/(info/refs|git-upload-pack|git-receive-pack)");
+    private static final Pattern PATH =
+            Pattern.compile("(/v1/repos/([\\w.-]+))/(info/refs|git-upload-pack|git-receive-pack)");
     private static final String HOME = "us-east-1";
 
     private final transient RepositoryTable table;
@@ -55,7 +56,11 @@ final class GitAccess extends HttpFilter {
                 .toList();
         // Without a repository the signature is still judged, for the region of the account's other things.
         var accepted = credentials.check(
-                given[0], given[1], request.getServerName(), path.group(1), regions.isEmpty() ? List.of(HOME) : regions);
+                given[0],
+                given[1],
+                request.getServerName(),
+                path.group(1),
+                regions.isEmpty() ? List.of(HOME) : regions);
         if (accepted.isEmpty()) {
             refuse(response, 403, "CodeCommit does not accept this user name and password");
             return;

@@ -12,9 +12,9 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.http.server.resolver.AsIsFileService;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.http.server.resolver.AsIsFileService;
 import org.eclipse.jgit.transport.ReceivePack;
 
 /** Git's smart protocol over HTTP, at the addresses that CodeCommit answers. */
@@ -36,7 +36,8 @@ final class GitHttp {
     Handler handler(Credentials credentials, AccessControl access, Clock clock) {
         var servlet = new GitServlet();
         servlet.setAsIsFileService(AsIsFileService.DISABLED);
-        servlet.setRepositoryResolver((request, name) -> table.open(caller(request).row()));
+        servlet.setRepositoryResolver(
+                (request, name) -> table.open(caller(request).row()));
         servlet.setReceivePackFactory((request, repository) -> receive(request, repository, access));
         var context = new ServletContextHandler("/");
         var filter = new GitAccess(table, new GitCredentials(credentials, clock), access, changes);

@@ -102,7 +102,9 @@ final class RefChanges {
 
     private EventBus.Event event(String region, ObjectNode row, String ref, String before, String after) {
         var detail = Json.object();
-        detail.put("event", before.isEmpty() ? "referenceCreated" : after.isEmpty() ? "referenceDeleted" : "referenceUpdated");
+        detail.put(
+                "event",
+                before.isEmpty() ? "referenceCreated" : after.isEmpty() ? "referenceDeleted" : "referenceUpdated");
         detail.put("repositoryName", row.path(RepositoryTable.NAME).asText());
         detail.put("repositoryId", id(row));
         detail.put("referenceType", ref.startsWith(Constants.R_TAGS) ? "tag" : "branch");

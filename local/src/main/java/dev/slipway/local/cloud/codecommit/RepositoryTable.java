@@ -125,8 +125,8 @@ final class RepositoryTable {
     /** Notes that a push changed a repository; one that was renamed or deleted meanwhile keeps its date. */
     void touch(String region, ObjectNode row) {
         store.write(transaction -> {
-            var found = find(transaction, region, row.path(NAME).asText()).filter(now -> now.path("repositoryId")
-                    .equals(row.path("repositoryId")));
+            var found = find(transaction, region, row.path(NAME).asText())
+                    .filter(now -> now.path("repositoryId").equals(row.path("repositoryId")));
             found.ifPresent(now -> {
                 touch(now);
                 put(transaction, region, now);

@@ -1,7 +1,7 @@
 package dev.slipway.local.cloud.signature;
 
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -48,8 +48,7 @@ public final class GitSignature {
         }
         var scope = new Authorization.Scope(parts.group(1).substring(0, 8), region, "codecommit");
         // The helper signs no payload and no Z after the time.
-        var authorization =
-                new Authorization("", scope, List.of("host"), "", null, parts.group(1), null);
+        var authorization = new Authorization("", scope, List.of("host"), "", null, parts.group(1), null);
         var request = new SignedRequest("GIT", path, null, Map.of("host", List.of(host)), new byte[0]);
         var expected = Signature.of(request, authorization, secret, "");
         return MessageDigest.isEqual(

@@ -16,7 +16,8 @@ public record Git(Path folder) {
         public List<String> refusal() {
             return output.lines()
                     .map(String::strip)
-                    .filter(line -> line.startsWith("remote:") || line.startsWith("fatal:") || line.contains("[remote rej"))
+                    .filter(line ->
+                            line.startsWith("remote:") || line.startsWith("fatal:") || line.contains("[remote rej"))
                     .toList();
         }
     }

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real git against the Git part of the port, with the judge and the bus behind their seams. */
 class GitHttpTest {
-    private static final Credential SESSION =
-            new Credential("ASIA1", "s3cret", "to/ken==", Instant.MAX, "arn:aws:sts::000000000000:assumed-role/dev/ada");
+    private static final Credential SESSION = new Credential(
+            "ASIA1", "s3cret", "to/ken==", Instant.MAX, "arn:aws:sts::000000000000:assumed-role/dev/ada");
 
     private final List<EventBus.Event> events = Collections.synchronizedList(new ArrayList<>());
     private final List<AccessRequest> asked = Collections.synchronizedList(new ArrayList<>());
@@ -221,7 +221,8 @@ class GitHttpTest {
         assertThat(git.attempt("ls-remote", url("test:test", "none")).refusal())
                 .containsExactly(
                         "remote: repository none not found",
-                        "fatal: repository '%s/' not found".formatted(url("test:test", "none").replace("test:test@", "")));
+                        "fatal: repository '%s/' not found"
+                                .formatted(url("test:test", "none").replace("test:test@", "")));
         assertThat(asked)
                 .containsOnly(AccessRequest.of(
                         "us-east-1", "codecommit:GitPull", "arn:aws:codecommit:us-east-1:000000000000:app"));
@@ -232,7 +233,9 @@ class GitHttpTest {
         var work = cloned("judged");
         var first = work.commit("a", "1");
         access = (caller, request) -> {
-            if (request.context().getOrDefault("codecommit:References", List.of()).contains("refs/heads/main")) {
+            if (request.context()
+                    .getOrDefault("codecommit:References", List.of())
+                    .contains("refs/heads/main")) {
                 throw new AccessDenied("User: x is not authorized to perform: codecommit:GitPush");
             }
         };
@@ -262,7 +265,9 @@ class GitHttpTest {
         };
         assertThat(work.attempt("fetch").refusal().get(0))
                 .isEqualTo("remote: User: x is not authorized to perform: codecommit:GitPull");
-        assertThat(work.attempt("push", "origin", "HEAD:refs/heads/dev2").refusal().get(0))
+        assertThat(work.attempt("push", "origin", "HEAD:refs/heads/dev2")
+                        .refusal()
+                        .get(0))
                 .isEqualTo("remote: User: x is not authorized to perform: codecommit:GitPush");
     }
 
@@ -276,9 +281,10 @@ class GitHttpTest {
         for (int i = 0; i < 4; i++) {
             var work = cloned("racer" + i);
             var commit = work.commit("a", "racer " + i);
-            pushes.add(() -> work.attempt("push", "origin", "HEAD:refs/heads/main").exitCode() == 0
-                    ? Optional.of(commit)
-                    : Optional.empty());
+            pushes.add(
+                    () -> work.attempt("push", "origin", "HEAD:refs/heads/main").exitCode() == 0
+                            ? Optional.of(commit)
+                            : Optional.empty());
         }
         var threads = Executors.newFixedThreadPool(4);
         var won = new ArrayList<String>();

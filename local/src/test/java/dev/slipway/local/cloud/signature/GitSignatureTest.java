@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GitSignatureTest {
     /** Made by AWS CLI's credential helper at 2026-01-02T03:04:05Z for http://127.0.0.1:4566/v1/repos/app in eu-west-1. */
-    private static final String PASSWORD = "20260102T030405Z46fcd65f58ce5cb4c07cf65c978ecf9b4c7a24abeaa00e28a0bcbc6952ee0a35";
+    private static final String PASSWORD =
+            "20260102T030405Z46fcd65f58ce5cb4c07cf65c978ecf9b4c7a24abeaa00e28a0bcbc6952ee0a35";
 
     private static GitSignature at(String time) {
         return new GitSignature(Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
@@ -39,7 +40,8 @@ class GitSignatureTest {
         assertThat(GitSignature.looksLike(PASSWORD + "0")).isFalse();
         assertThat(GitSignature.looksLike("test")).isFalse();
         assertThat(at("2026-01-02T03:04:05Z")
-                        .matches("20261302T030405Z" + "0".repeat(64), "test", "us-east-1", "127.0.0.1", "/v1/repos/app"))
+                        .matches(
+                                "20261302T030405Z" + "0".repeat(64), "test", "us-east-1", "127.0.0.1", "/v1/repos/app"))
                 .isFalse();
     }
 }
