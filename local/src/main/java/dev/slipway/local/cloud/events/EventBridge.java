@@ -243,7 +243,7 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
             return;
         }
         deliveries.note(id, State.PENDING, reason);
-        callers.schedule(() -> call(calls, id), wait.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = callers.schedule(() -> call(calls, id), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void fail(String id, String reason) {
