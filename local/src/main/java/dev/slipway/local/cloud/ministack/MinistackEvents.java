@@ -11,11 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The way to ministack's EventBridge that is not open to clients: it takes events of AWS's own services, and tells what rules deliver. */
 public final class MinistackEvents implements AutoCloseable {
@@ -28,7 +29,8 @@ public final class MinistackEvents implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+    private final AtomicLong asked = new AtomicLong();
     private volatile boolean closed;
 
     /** The EventBridge of a ministack. */
@@ -81,7 +83,8 @@ public final class MinistackEvents implements AutoCloseable {
 
     private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer)
             throws IOException, InterruptedException {
-        open.add(answer);
+        var number = asked.incrementAndGet();
+        open.put(number, answer);
         try {
             if (closed) {
                 answer.cancel(true);
@@ -90,7 +93,7 @@ public final class MinistackEvents implements AutoCloseable {
         } catch (CancellationException | ExecutionException e) {
             throw new IOException("ministack did not answer: " + e, e);
         } finally {
-            open.remove(answer);
+            open.remove(number);
         }
     }
 
@@ -98,6 +101,6 @@ public final class MinistackEvents implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.forEach(answer -> answer.cancel(true));
+        open.values().forEach(answer -> answer.cancel(true));
     }
 }
