@@ -41,6 +41,12 @@ PYTHON
 writable_folder() {
   { mkdir -p "$1" && touch "$1/.writable" && rm "$1/.writable"; } 2>/dev/null ||
     die "cannot write to $1: make it writable, or set SLIPWAY_STATE to a folder that is"
+  # A full disk still makes empty files.
+  if ! head -c 262144 /dev/zero 2>/dev/null >"$1/.writable"; then
+    rm -f "$1/.writable"
+    die "the disk of $1 is full: make room on it, or set SLIPWAY_STATE to a folder on another one"
+  fi
+  rm "$1/.writable"
 }
 
 check_port() {
