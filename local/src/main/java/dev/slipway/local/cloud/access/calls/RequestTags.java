@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The tags that a request brings: {@code aws:RequestTag/KEY} and {@code aws:TagKeys}. */
@@ -37,7 +38,7 @@ final class RequestTags {
         return context;
     }
 
-    private static void add(Map<String, List<String>> context, LinkedHashSet<String> names, String key, String value) {
+    private static void add(Map<String, List<String>> context, Set<String> names, String key, String value) {
         if (!key.isEmpty()) {
             names.add(key);
             context.put("aws:RequestTag/" + key, List.of(value));
