@@ -9,9 +9,12 @@ import dev.slipway.local.cloud.codepipeline.execution.action.AlarmRule;
 import dev.slipway.local.cloud.codepipeline.execution.action.Artifacts;
 import dev.slipway.local.cloud.codepipeline.execution.action.CodeBuildAction;
 import dev.slipway.local.cloud.codepipeline.execution.action.CodeCommitSource;
+import dev.slipway.local.cloud.codepipeline.execution.action.EcrSource;
 import dev.slipway.local.cloud.codepipeline.execution.action.EcsDeploy;
 import dev.slipway.local.cloud.codepipeline.execution.action.ManualApproval;
 import dev.slipway.local.cloud.codepipeline.execution.action.Roles;
+import dev.slipway.local.cloud.codepipeline.execution.action.S3Deploy;
+import dev.slipway.local.cloud.codepipeline.execution.action.S3Source;
 import dev.slipway.local.cloud.codepipeline.execution.driver.PipelineEngine;
 import dev.slipway.local.cloud.codepipeline.execution.driver.RandomIds;
 import dev.slipway.local.cloud.codepipeline.execution.driver.Steps;
@@ -60,11 +63,16 @@ public final class CodePipeline implements AutoCloseable {
         var clients = behalf.clients();
         var roles = new Roles(behalf);
         var artifacts = new Artifacts(clients);
+        var build = new CodeBuildAction(clients, roles, builds);
         var actions = Map.<String, ActionExecutor>of(
-                "CodeCommit", new CodeCommitSource(clients, roles, artifacts, archives, clock),
-                "CodeBuild", new CodeBuildAction(clients, roles, builds),
-                "Manual", new ManualApproval(clients, roles),
-                "ECS", new EcsDeploy(clients, roles, artifacts, clock));
+                "Source/CodeCommit", new CodeCommitSource(clients, roles, artifacts, archives, clock),
+                "Source/S3", new S3Source(clients, roles, artifacts, clock),
+                "Source/ECR", new EcrSource(clients, roles, artifacts, clock),
+                "Build/CodeBuild", build,
+                "Test/CodeBuild", build,
+                "Approval/Manual", new ManualApproval(clients, roles),
+                "Deploy/ECS", new EcsDeploy(clients, roles, artifacts, clock),
+                "Deploy/S3", new S3Deploy(clients, roles, artifacts));
         var steps = new Steps(actions, Map.of("CloudWatchAlarm", new AlarmRule(clients, roles, clock)), clock);
         var engine = new PipelineEngine(store, table, bus, steps, clock, new RandomIds(), PAUSE);
         var starts = new StartOperations(table, engine, new StartTokens(clock), behalf.access());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Puts and gets artifacts, as the action that works with them. */
@@ -61,9 +62,18 @@ public final class Artifacts {
      * @throws ActionFailure with the words of AWS when it is gone or may not be read
      */
     Download get(ActionTask task, Credential caller, Location from) throws ActionFailure {
+        return get(task, caller, from, "");
+    }
+
+    /** Gets one version of an object; an empty version is the newest. */
+    Download get(ActionTask task, Credential caller, Location from, String version) throws ActionFailure {
         var download = new Download(freshName());
+        var request = GetObjectRequest.builder().bucket(from.bucket()).key(from.key());
+        if (!version.isEmpty()) {
+            request.versionId(version);
+        }
         try {
-            s3(task, caller).getObject(request -> request.bucket(from.bucket()).key(from.key()), download.file());
+            s3(task, caller).getObject(request.build(), download.file());
             return download;
         } catch (SdkException e) {
             download.close();
@@ -76,7 +86,7 @@ public final class Artifacts {
     }
 
     /** A name that nothing has yet: the client makes the file itself. */
-    private static Path freshName() {
+    static Path freshName() {
         return Path.of(System.getProperty("java.io.tmpdir"), "slipway-artifact-" + UUID.randomUUID() + ".zip");
     }
 }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Takes actions and rules further, and turns whatever goes wrong into the failure that a user sees.
  *
- * @param actions executors by provider
+ * @param actions executors by category and provider, such as {@code Deploy/ECS}
  * @param rules executors of rules by provider
  * @param clock the time
  */
@@ -36,15 +36,14 @@ public record Steps(Map<String, ActionExecutor> actions, Map<String, RuleExecuto
         if (!clock.instant().isBefore(run.input().deadline())) {
             return Optional.of(failed(task, "JobFailed", "The action has timed out"));
         }
-        var provider = task.action().type().provider();
-        var executor = actions.get(provider);
+        var type = task.action().type().category() + "/" + task.action().type().provider();
+        var executor = actions.get(type);
         if (executor == null) {
             return Optional.of(failed(
                     task,
                     "ConfigurationError",
-                    "the local cloud does not run actions of provider %s: it runs %s"
-                            .formatted(
-                                    provider, actions.keySet().stream().sorted().toList())));
+                    "the local cloud does not run actions of type %s: it runs %s"
+                            .formatted(type, actions.keySet().stream().sorted().toList())));
         }
         try {
             var outcome = executor.step(task);

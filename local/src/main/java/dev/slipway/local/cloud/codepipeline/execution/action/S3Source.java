@@ -1,0 +1,69 @@
+package dev.slipway.local.cloud.codepipeline.execution.action;
+
+import dev.slipway.local.cloud.clients.CloudClients;
+import dev.slipway.local.cloud.codepipeline.execution.model.ActionOutcome;
+import dev.slipway.local.cloud.codepipeline.execution.model.Location;
+import dev.slipway.local.cloud.codepipeline.execution.model.Revision;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Takes a zip of a versioned bucket: the newest version, or the one that the start of the execution names.
+ *
+ * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-S3.html">S3 source action</a>
+ */
+public final class S3Source implements ActionExecutor {
+    private final CloudClients clients;
+    private final Roles roles;
+    private final Artifacts artifacts;
+    private final Clock clock;
+
+    /** Objects of one gateway's S3. */
+    public S3Source(CloudClients clients, Roles roles, Artifacts artifacts, Clock clock) {
+        this.clients = clients;
+        this.roles = roles;
+        this.artifacts = artifacts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome step(ActionTask task) throws ActionFailure {
+        var bucket = task.setting("S3Bucket");
+        var key = task.setting("S3ObjectKey");
+        var caller = roles.of(task);
+        var s3 = clients.client(S3Client.builder().forcePathStyle(true), task.actionRegion(), caller);
+        try {
+            if (s3.getBucketVersioning(request -> request.bucket(bucket)).status() != BucketVersioningStatus.ENABLED) {
+                throw new ActionFailure(
+                        "ConfigurationError", "The source bucket '%s' has no versioning: enable it".formatted(bucket));
+            }
+            var asked = task.run().input().revision();
+            var head = s3.headObject(request -> {
+                request.bucket(bucket).key(key);
+                if (!asked.isEmpty()) {
+                    request.versionId(asked);
+                }
+            });
+            var version = String.valueOf(head.versionId());
+            try (var zip = artifacts.get(task, caller, new Location(bucket, key), version)) {
+                for (var output : task.run().input().outputs().values()) {
+                    artifacts.put(task, caller, output, zip.file());
+                }
+            }
+            var variables = Map.of("BucketName", bucket, "ObjectKey", key, "VersionId", version, "ETag", head.eTag());
+            var summary = "Amazon S3 version id: " + version;
+            return new Outcome(
+                    task.run().progress().external(version, "").says(summary),
+                    new ActionOutcome("", "", variables, new Revision(version, summary, "", clock.instant())));
+        } catch (S3Exception refused) {
+            if (refused.statusCode() != 404) {
+                throw refused;
+            }
+            throw new ActionFailure(
+                    "RevisionUnavailable", "The object '%s' of bucket '%s' does not exist".formatted(key, bucket));
+        }
+    }
+}
