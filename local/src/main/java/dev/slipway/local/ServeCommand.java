@@ -53,6 +53,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "Folder of image archives (*.tar) that builds find without pulling them (default: none).")
     private Path buildImages;
 
+    @Option(
+            names = "--containers",
+            paramLabel = "ENGINE",
+            defaultValue = "${env:SLIPWAY_CONTAINER_ENGINE:-auto}",
+            description = {
+                "What runs the containers of ECS tasks: auto, docker, podman or simulated",
+                "(default: auto, or $SLIPWAY_CONTAINER_ENGINE)."
+            })
+    private String containers;
+
     @Spec
     private CommandSpec spec;
 
@@ -61,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         LocalCloud cloud;
         try {
-            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools, buildImages));
+            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools, buildImages, containers));
         } catch (StartFailure failure) {
             err.println("slipway-local: " + failure.getMessage());
             return failure.reason().exitCode();

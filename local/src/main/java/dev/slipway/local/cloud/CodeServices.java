@@ -9,6 +9,8 @@ import dev.slipway.local.cloud.codedeploy.CodeDeploy;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.connections.Connections;
 import dev.slipway.local.cloud.ecr.Ecr;
+import dev.slipway.local.cloud.ecs.EcsService;
+import dev.slipway.local.cloud.ecs.LocalEcs;
 import dev.slipway.local.cloud.events.EventBus;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.model.ServiceModel;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The services that the local cloud has itself.
@@ -28,6 +31,7 @@ import java.util.List;
  * @param endpoint address of the local cloud
  * @param clients ask the services that ministack has
  * @param ecr keeps images
+ * @param ecs looks after ECS services, once it runs
  * @param onBehalf lets them work as a customer's roles
  * @param events takes what happens in them
  * @param builds runs builds
@@ -41,6 +45,7 @@ record CodeServices(
         String endpoint,
         MinistackClients clients,
         Ecr ecr,
+        CompletableFuture<LocalEcs> ecs,
         OnBehalf onBehalf,
         EventBus events,
         Builds builds,
@@ -55,6 +60,7 @@ record CodeServices(
                 pipelines.service(model("codepipeline"), clients),
                 Connections.service(model("codestar-connections"), store),
                 ecr.service(model("ecr")),
+                EcsService.service(model("ecs"), ecs, clients.json()),
                 Notifications.service(model("codestar-notifications"), store, clock));
     }
 

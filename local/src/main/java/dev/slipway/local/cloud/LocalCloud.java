@@ -26,6 +26,13 @@ import dev.slipway.local.cloud.codecommit.Archives;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.ecr.Ecr;
+import dev.slipway.local.cloud.ecs.BalancerCalls;
+import dev.slipway.local.cloud.ecs.LocalEcs;
+import dev.slipway.local.cloud.ecs.aws.AwsClients;
+import dev.slipway.local.cloud.ecs.aws.AwsPorts;
+import dev.slipway.local.cloud.ecs.control.EcsSettings;
+import dev.slipway.local.cloud.ecs.control.TaskEnvironment;
+import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.events.Delivery;
 import dev.slipway.local.cloud.events.EventBridge;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
@@ -45,6 +52,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -112,6 +120,7 @@ public final class LocalCloud implements AutoCloseable {
             var pipelines = CodePipeline.open(
                     store, new Archives(store, folder.repositories()), builds, onBehalf, events, clock);
             var codecommit = new CodeCommit(store, folder.repositories(), endpoint(), clients, events, clock);
+            var ecs = new CompletableFuture<LocalEcs>();
             var services = new CodeServices(
                             python.botocoreData(),
                             store,
@@ -119,6 +128,7 @@ public final class LocalCloud implements AutoCloseable {
                             endpoint(),
                             clients,
                             ecr,
+                            ecs,
                             onBehalf,
                             events,
                             builds,
@@ -132,11 +142,20 @@ public final class LocalCloud implements AutoCloseable {
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
                     List.of(
-                            new RegistryFront(ecr.registryHandler(access)),
+                            new RegistryFront(ecr.registryHandler(access)), new ListenersFront(ecs),
                             Front.of(CodeCommit::isGit, codecommit.git(credentials, access))),
                     new PassedOn(enforcement, policies),
-                    new MinistackProxy(ministack, credentials)));
+                    new BalancerCalls(ecs, new MinistackProxy(ministack, credentials))));
             start(server);
+            ecs.complete(LocalEcs.start(
+                    EcsSettings.of(folder.ecs()),
+                    Runtimes.of(settings.containers()),
+                    AwsPorts.of(
+                            new AwsClients(cloudClients, onBehalf.sessions()),
+                            "127.0.0.1:" + port,
+                            events,
+                            TaskEnvironment.NONE)));
+            parts.push(ecs.join());
             // Once more, so that they end first: their last calls need the server.
             parts.push(builds);
             parts.push(pipelines);
@@ -146,6 +165,9 @@ public final class LocalCloud implements AutoCloseable {
         } catch (StartFailure e) {
             close();
             throw e;
+        } catch (IllegalArgumentException e) {
+            close();
+            throw new StartFailure(OTHER, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param python Python executable of the environment in which ministack and botocore are installed
  * @param buildTools Python environment with the AWS CLI for builds, or null to leave builds to what this machine has
  * @param buildImages folder of image archives that builds find without pulling, or null
+ * @param containers what runs the containers of ECS tasks: auto, docker, podman or simulated
  */
 public record LocalCloudSettings(
-        int port, Path state, Path python, @Nullable Path buildTools, @Nullable Path buildImages) {
+        int port, Path state, Path python, @Nullable Path buildTools, @Nullable Path buildImages, String containers) {
     /** Checks the port; the folder and Python are checked at start. */
     public LocalCloudSettings {
         if (port < 0 || port > 65535) {
@@ -32,8 +33,8 @@ public record LocalCloudSettings(
         buildImages = buildImages == null ? null : buildImages.toAbsolutePath().normalize();
     }
 
-    /** Without tools and images for builds. */
+    /** Without tools and images for builds, and with tasks that are simulated. */
     public LocalCloudSettings(int port, Path state, Path python) {
-        this(port, state, python, null, null);
+        this(port, state, python, null, null, "simulated");
     }
 }

@@ -28,7 +28,7 @@ final class Router {
                 .filter(candidate -> targets(candidate.service().model(), target))
                 .findFirst();
         if (byTarget.isPresent() && target != null) {
-            return new Route.Ours(byTarget.get(), target.substring(target.lastIndexOf('.') + 1));
+            return route(byTarget.get(), target.substring(target.lastIndexOf('.') + 1));
         }
         var service = scope(request).or(() -> host(request));
         if (service.isEmpty()) {
@@ -38,11 +38,15 @@ final class Router {
                 .filter(candidate -> candidate.service().model().signingName().equals(service.get()))
                 .findFirst();
         if (byName.isPresent()) {
-            return new Route.Ours(byName.get(), operation(byName.get().service().model(), request, target));
+            return route(byName.get(), operation(byName.get().service().model(), request, target));
         }
         return ministackServices.get().contains(service.get())
                 ? new Route.Ministack()
                 : new Route.Unknown(service.get());
+    }
+
+    private static Route route(Dispatcher dispatcher, String operation) {
+        return dispatcher.service().leaves(operation) ? new Route.Ministack() : new Route.Ours(dispatcher, operation);
     }
 
     private static boolean targets(ServiceModel model, @Nullable String target) {

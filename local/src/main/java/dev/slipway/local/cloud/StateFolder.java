@@ -120,6 +120,11 @@ final class StateFolder implements AutoCloseable {
         return folder.resolve("calls");
     }
 
+    /** The file of ECS services and tasks. */
+    Path ecs() {
+        return folder.resolve("ecs.json");
+    }
+
     /** The folder of ministack. */
     Path ministack() {
         return folder.resolve("ministack");

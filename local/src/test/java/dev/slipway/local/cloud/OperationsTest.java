@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -106,6 +107,7 @@ class OperationsTest {
                         "http://127.0.0.1:1",
                         clients,
                         ecr,
+                        new CompletableFuture<>(),
                         onBehalf,
                         event -> {},
                         builds,

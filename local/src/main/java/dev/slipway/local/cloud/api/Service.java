@@ -11,11 +11,13 @@ public final class Service {
     private final ServiceModel model;
     private final Map<String, Operation> operations;
     private final String lacks;
+    private final boolean leavesOthers;
 
-    private Service(ServiceModel model, Map<String, Operation> operations, String lacks) {
+    private Service(ServiceModel model, Map<String, Operation> operations, String lacks, boolean leavesOthers) {
         this.model = model;
         this.operations = operations;
         this.lacks = lacks;
+        this.leavesOthers = leavesOthers;
     }
 
     /**
@@ -48,11 +50,17 @@ public final class Service {
         return lacks;
     }
 
+    /** Whether ministack answers this operation. */
+    public boolean leaves(String operation) {
+        return leavesOthers && !operations.containsKey(operation);
+    }
+
     /** Collects operations. */
     public static final class Builder {
         private final ServiceModel model;
         private final String lacks;
         private final Map<String, Operation> operations = new TreeMap<>();
+        private boolean leavesOthers;
 
         private Builder(ServiceModel model, String lacks) {
             this.model = model;
@@ -71,9 +79,15 @@ public final class Service {
             return this;
         }
 
+        /** Leaves the other operations of the model to ministack. */
+        public Builder leavingOthersToMinistack() {
+            leavesOthers = true;
+            return this;
+        }
+
         /** The service. */
         public Service build() {
-            return new Service(model, Map.copyOf(operations), lacks);
+            return new Service(model, Map.copyOf(operations), lacks, leavesOthers);
         }
     }
 }

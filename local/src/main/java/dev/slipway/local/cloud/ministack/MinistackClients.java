@@ -101,6 +101,11 @@ public final class MinistackClients implements AutoCloseable {
                 .httpClient(http);
     }
 
+    /** Services that speak JSON, without the SDK. */
+    public MinistackJson json() {
+        return new MinistackJson(port);
+    }
+
     /** Whether IAM has this long-lived key and it is active. */
     public boolean active(Credential credential) {
         var user = credential.principalArn().substring(credential.principalArn().lastIndexOf('/') + 1);

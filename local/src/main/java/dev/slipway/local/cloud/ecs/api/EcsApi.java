@@ -15,6 +15,21 @@ import java.util.TreeSet;
  * ministack; this answers what has to be true of running containers, and completes what ministack says of clusters.
  */
 public final class EcsApi {
+    /** The operations that are answered here; those on tags only for services and tasks, see {@link #answers}. */
+    public static final Set<String> OPERATIONS = Set.of(
+            "CreateService",
+            "UpdateService",
+            "DeleteService",
+            "DescribeServices",
+            "ListServices",
+            "RunTask",
+            "StopTask",
+            "DescribeTasks",
+            "ListTasks",
+            "TagResource",
+            "UntagResource",
+            "ListTagsForResource");
+
     private static final Set<String> TAGGING = Set.of("TagResource", "UntagResource", "ListTagsForResource");
 
     @FunctionalInterface

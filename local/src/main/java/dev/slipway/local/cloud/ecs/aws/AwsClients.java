@@ -1,66 +1,38 @@
 package dev.slipway.local.cloud.ecs.aws;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import dev.slipway.local.cloud.access.AccessDenied;
+import dev.slipway.local.cloud.access.ServiceSessions;
+import dev.slipway.local.cloud.clients.CloudClients;
+import dev.slipway.local.cloud.signature.Credential;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Clients of the local cloud, bounded in time. */
-public final class AwsClients implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration CALL = Duration.ofSeconds(10);
-
-    private final URI endpoint;
-    private final RoleSessions sessions;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(CALL)
-            .build();
-
-    /**
-     * Makes them.
-     *
-     * @param endpoint of the local cloud, on loopback
-     * @param sessions credentials of roles
-     */
-    public AwsClients(URI endpoint, RoleSessions sessions) {
-        if (!loopback(endpoint)) {
-            throw new IllegalArgumentException(
-                    "endpoint is %s, expected a loopback address: the ECS controller never calls real AWS"
-                            .formatted(endpoint));
-        }
-        this.endpoint = endpoint;
-        this.sessions = sessions;
-    }
-
-    private static boolean loopback(URI endpoint) {
-        try {
-            return endpoint.getHost() != null
-                    && InetAddress.getByName(endpoint.getHost()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
+/**
+ * Clients with which ECS calls the rest of the cloud: as itself, or as the execution role of a task.
+ *
+ * @param clients of the gateway
+ * @param sessions take on execution roles
+ */
+public record AwsClients(CloudClients clients, ServiceSessions sessions) {
+    private static final String SERVICE = "ecs-tasks.amazonaws.com";
+    private static final String SESSION = "ecs-task-execution";
 
     /** A client for a region, in the name of a role; empty for ECS itself. */
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
             B builder, String region, String roleArn) {
-        AwsCredentialsProvider credentials = sessions.session(roleArn);
-        return builder.endpointOverride(endpoint)
-                .region(Region.of(region))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build();
+        return clients.client(builder, region, roleArn.isEmpty() ? Credential.ROOT : session(region, roleArn));
     }
 
-    @Override
-    public void close() {
-        http.close();
+    private Credential session(String region, String roleArn) {
+        try {
+            return sessions.assume(
+                    roleArn, SERVICE, SESSION, "arn:aws:ecs:%s:%s:*".formatted(region, roleArn.split(":", -1)[4]));
+        } catch (AccessDenied denied) {
+            throw SdkClientException.create(
+                    "ECS was unable to assume the role '%s' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role. %s"
+                            .formatted(roleArn, denied.reason()),
+                    denied);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.ecs.aws;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.local.cloud.ecs.control.DeploymentEvents;
 import dev.slipway.local.cloud.ecs.scheduler.DeploymentStateChange;
+import dev.slipway.local.cloud.events.EventBus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html">Events</a>
  */
 public final class AwsDeploymentEvents implements DeploymentEvents {
-    private final EventSource events;
+    private final EventBus events;
 
     /** Makes it. */
-    public AwsDeploymentEvents(EventSource events) {
+    public AwsDeploymentEvents(EventBus events) {
         this.events = events;
     }
 
@@ -35,6 +36,7 @@ public final class AwsDeploymentEvents implements DeploymentEvents {
                 .put("deploymentId", deploymentId)
                 .put("updatedAt", at.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("reason", reason);
-        events.put(region, "aws.ecs", "ECS Deployment State Change", List.of(serviceArn), detail.toString(), at);
+        events.put(
+                new EventBus.Event(region, "aws.ecs", "ECS Deployment State Change", List.of(serviceArn), detail, at));
     }
 }

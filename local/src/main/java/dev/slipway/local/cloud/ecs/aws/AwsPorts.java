@@ -2,6 +2,7 @@ package dev.slipway.local.cloud.ecs.aws;
 
 import dev.slipway.local.cloud.ecs.control.Ports;
 import dev.slipway.local.cloud.ecs.control.TaskEnvironment;
+import dev.slipway.local.cloud.events.EventBus;
 
 /** All ports of the controller on the local cloud. */
 public final class AwsPorts {
@@ -12,10 +13,10 @@ public final class AwsPorts {
      *
      * @param clients of the local cloud
      * @param registry host and port that repository URIs of the local ECR begin with
-     * @param events puts events of AWS services on the bus
+     * @param events the bus
      * @param environment variables that every container gets
      */
-    public static Ports of(AwsClients clients, String registry, EventSource events, TaskEnvironment environment) {
+    public static Ports of(AwsClients clients, String registry, EventBus events, TaskEnvironment environment) {
         return new Ports(
                 new AwsClusters(clients),
                 new AwsTaskDefinitions(clients),

@@ -20,10 +20,13 @@ public final class Runtimes {
     /**
      * The engine of that name.
      *
-     * @param name {@code podman}, {@code docker} or {@code simulated}
+     * @param name {@code auto}, {@code podman}, {@code docker} or {@code simulated}
      * @throws IllegalArgumentException when that engine does not answer, or the name is none of these
      */
-    public static ContainerRuntime named(String name) throws InterruptedException {
+    public static ContainerRuntime of(String name) throws InterruptedException {
+        if (name.equals("auto")) {
+            return ofThisMachine();
+        }
         if (name.equals("simulated")) {
             return new SimulatedRuntime(Clock.systemUTC());
         }
@@ -39,7 +42,7 @@ public final class Runtimes {
             }
         }
         throw new IllegalArgumentException(
-                "container engine is \"%s\", expected docker, podman or simulated".formatted(name));
+                "container engine is \"%s\", expected auto, docker, podman or simulated".formatted(name));
     }
 
     static ContainerRuntime choose(CommandLine commandLine, List<Engine> engines) throws InterruptedException {

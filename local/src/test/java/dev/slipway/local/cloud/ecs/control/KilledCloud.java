@@ -10,7 +10,7 @@ final class KilledCloud {
 
     /** Arguments: state folder, image. */
     public static void main(String[] arguments) throws Exception {
-        var world = new World(Path.of(arguments[0]), Runtimes.named("podman"));
+        var world = new World(Path.of(arguments[0]), Runtimes.of("podman"));
         world.define("web:1", ContainerDefinition.of("web", arguments[1], 8080));
         world.call(
                 "CreateService",

@@ -47,7 +47,7 @@ class PodmanServiceTest {
             return true;
         }
         try {
-            return !Runtimes.named("podman").simulated();
+            return !Runtimes.of("podman").simulated();
         } catch (IllegalArgumentException absent) {
             return false;
         }
@@ -61,7 +61,7 @@ class PodmanServiceTest {
 
     @BeforeEach
     void start(@TempDir Path state) throws Exception {
-        runtime = Runtimes.named("podman");
+        runtime = Runtimes.of("podman");
         world = new World(state, runtime);
     }
 
