@@ -142,7 +142,8 @@ public final class LocalCloud implements AutoCloseable {
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
                     List.of(
-                            new RegistryFront(ecr.registryHandler(access)), new ListenersFront(ecs),
+                            new RegistryFront(ecr.registryHandler(access)),
+                            new ListenersFront(ecs),
                             Front.of(CodeCommit::isGit, codecommit.git(credentials, access))),
                     new PassedOn(enforcement, policies),
                     new BalancerCalls(ecs, new MinistackProxy(ministack, credentials))));
