@@ -42,7 +42,7 @@ final class CallLine {
     static List<JudgedCall> read(Path file) throws IOException {
         var text = Files.readString(file);
         var calls = new ArrayList<JudgedCall>();
-        for (var line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
+        for (var line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
             if (!line.isEmpty()) {
                 calls.add(call(file, line));
             }
