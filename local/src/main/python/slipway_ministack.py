@@ -560,6 +560,16 @@ def leave_judging(iam_evaluator):
     iam_evaluator.evaluate_trust_policy = evaluate_trust_policy_unless_judged
 
 
+def answer_on_loopback(alb):
+    """Gives load balancers a DNS name that leads to where their listeners are served; the name that ministack made leads nowhere."""
+    describe = alb._lb_xml
+
+    def describe_on_loopback(balancer):
+        return describe({**balancer, "DNSName": "127.0.0.1"})
+
+    alb._lb_xml = describe_on_loopback
+
+
 async def serve():
     state_folder = os.environ["STATE_DIR"]
     object_folder = os.environ["S3_DATA_DIR"]
@@ -570,7 +580,7 @@ async def serve():
         from hypercorn.config import Config
         from ministack import app as ministack
         from ministack.core import hypercorn_compat, iam_evaluator, persistence, responses
-        from ministack.services import eventbridge, sts
+        from ministack.services import alb, eventbridge, sts
     except ImportError as error:
         refuse("missing", reason=str(error))
     hypercorn_compat.install()
@@ -578,6 +588,7 @@ async def serve():
     ministack._collect_scripts = lambda *folders: []
     keep_sessions(ministack, sts)
     leave_judging(iam_evaluator)
+    answer_on_loopback(alb)
 
     watch = LogWatch()
     for handler in logging.getLogger().handlers:

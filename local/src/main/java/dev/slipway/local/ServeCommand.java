@@ -50,7 +50,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--build-images",
             paramLabel = "DIR",
-            description = "Folder of image archives (*.tar) that builds find without pulling them (default: none).")
+            description =
+                    "Folder of image archives (*.tar) that builds and tasks find without pulling them (default: none).")
     private Path buildImages;
 
     @Option(

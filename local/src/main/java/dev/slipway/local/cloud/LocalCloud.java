@@ -32,6 +32,7 @@ import dev.slipway.local.cloud.ecs.aws.AwsClients;
 import dev.slipway.local.cloud.ecs.aws.AwsPorts;
 import dev.slipway.local.cloud.ecs.control.EcsSettings;
 import dev.slipway.local.cloud.ecs.control.TaskEnvironment;
+import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.events.Delivery;
 import dev.slipway.local.cloud.events.EventBridge;
@@ -150,7 +151,7 @@ public final class LocalCloud implements AutoCloseable {
             start(server);
             ecs.complete(LocalEcs.start(
                     EcsSettings.of(folder.ecs()),
-                    Runtimes.of(settings.containers()),
+                    Runtimes.of(settings.containers(), new ImageArchives(settings.buildImages())),
                     AwsPorts.of(
                             new AwsClients(cloudClients, onBehalf.sessions()),
                             "127.0.0.1:" + port,

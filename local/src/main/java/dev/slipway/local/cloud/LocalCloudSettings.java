@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state folder that keeps the state; made when it does not exist
  * @param python Python executable of the environment in which ministack and botocore are installed
  * @param buildTools Python environment with the AWS CLI for builds, or null to leave builds to what this machine has
- * @param buildImages folder of image archives that builds find without pulling, or null
+ * @param buildImages folder of image archives that builds and tasks find without pulling, or null
  * @param containers what runs the containers of ECS tasks: auto, docker, podman or simulated
  */
 public record LocalCloudSettings(

@@ -37,11 +37,13 @@ final class CliRuntime implements ContainerRuntime {
     private final Engine engine;
     private final CommandLine commandLine;
     private final String version;
+    private final ImageArchives archives;
 
-    CliRuntime(Engine engine, CommandLine commandLine, String version) {
+    CliRuntime(Engine engine, CommandLine commandLine, String version, ImageArchives archives) {
         this.engine = engine;
         this.commandLine = commandLine;
         this.version = version;
+        this.archives = archives;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class CliRuntime implements ContainerRuntime {
     public void pull(ImagePull pull) throws ContainerFailure, InterruptedException {
         if (pull.image().startsWith("localhost/")) {
             // A name without a registry's port: an image that was built on this machine, and is nowhere else.
-            check(commandLine.run(command("image", "inspect", "--format", "{{.Id}}", pull.image()), Map.of(), QUICK));
+            find(pull.image());
             return;
         }
         var command = command("pull");
@@ -93,6 +95,17 @@ final class CliRuntime implements ContainerRuntime {
                 forget(folder);
             }
         }
+    }
+
+    private void find(String image) throws ContainerFailure, InterruptedException {
+        var present = commandLine.run(command("image", "inspect", "--format", "{{.Id}}", image), Map.of(), QUICK);
+        var archive = archives.find(image);
+        if (present.exitCode() == 0 || archive.isEmpty()) {
+            check(present);
+            return;
+        }
+        check(commandLine.run(
+                command("load", "--quiet", "--input", archive.get().toString()), Map.of(), PULL));
     }
 
     private static String login(String image, RegistryCredentials credentials) throws JsonProcessingException {

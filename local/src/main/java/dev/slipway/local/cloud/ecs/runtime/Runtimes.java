@@ -14,25 +14,35 @@ public final class Runtimes {
 
     /** Docker where its daemon answers, else podman with runc, else simulated. */
     public static ContainerRuntime ofThisMachine() throws InterruptedException {
-        return choose(CommandLine.ofThisMachine(), List.of(Engine.DOCKER, Engine.PODMAN));
+        return ofThisMachine(ImageArchives.NONE);
+    }
+
+    private static ContainerRuntime ofThisMachine(ImageArchives archives) throws InterruptedException {
+        return choose(CommandLine.ofThisMachine(), List.of(Engine.DOCKER, Engine.PODMAN), archives);
+    }
+
+    /** The engine of that name, without image archives. */
+    public static ContainerRuntime of(String name) throws InterruptedException {
+        return of(name, ImageArchives.NONE);
     }
 
     /**
      * The engine of that name.
      *
      * @param name {@code auto}, {@code podman}, {@code docker} or {@code simulated}
+     * @param archives images that it is given when a task needs them
      * @throws IllegalArgumentException when that engine does not answer, or the name is none of these
      */
-    public static ContainerRuntime of(String name) throws InterruptedException {
+    public static ContainerRuntime of(String name, ImageArchives archives) throws InterruptedException {
         if (name.equals("auto")) {
-            return ofThisMachine();
+            return ofThisMachine(archives);
         }
         if (name.equals("simulated")) {
             return new SimulatedRuntime(Clock.systemUTC());
         }
         for (var engine : List.of(Engine.DOCKER, Engine.PODMAN)) {
             if (engine.program().equals(name)) {
-                var runtime = choose(CommandLine.ofThisMachine(), List.of(engine));
+                var runtime = choose(CommandLine.ofThisMachine(), List.of(engine), archives);
                 if (!runtime.simulated()) {
                     return runtime;
                 }
@@ -45,11 +55,12 @@ public final class Runtimes {
                 "container engine is \"%s\", expected auto, docker, podman or simulated".formatted(name));
     }
 
-    static ContainerRuntime choose(CommandLine commandLine, List<Engine> engines) throws InterruptedException {
+    static ContainerRuntime choose(CommandLine commandLine, List<Engine> engines, ImageArchives archives)
+            throws InterruptedException {
         for (var engine : engines) {
             var version = version(commandLine, engine);
             if (!version.isEmpty()) {
-                return new CliRuntime(engine, commandLine, version);
+                return new CliRuntime(engine, commandLine, version, archives);
             }
         }
         return new SimulatedRuntime(Clock.systemUTC());

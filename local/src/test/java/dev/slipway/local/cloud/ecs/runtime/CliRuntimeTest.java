@@ -3,6 +3,8 @@ package dev.slipway.local.cloud.ecs.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CliRuntimeTest {
     /** Answers in order; an unexpected command fails. */
@@ -48,7 +51,7 @@ class CliRuntimeTest {
     }
 
     private static CliRuntime podman(Script script) {
-        return new CliRuntime(Engine.PODMAN, script, "4.3.1");
+        return new CliRuntime(Engine.PODMAN, script, "4.3.1", ImageArchives.NONE);
     }
 
     private static ContainerSpec spec(ContainerNetwork network, Map<String, String> environment) {
@@ -133,7 +136,7 @@ class CliRuntimeTest {
         assertThat(command.get(6)).isEqualTo("--authfile");
         assertThat(command).hasSize(9).last().isEqualTo("127.0.0.1:4566/web:1");
         assertThat(String.join(" ", command)).doesNotContain("token");
-        assertThat(java.nio.file.Path.of(command.get(7))).doesNotExist();
+        assertThat(Path.of(command.get(7))).doesNotExist();
         assertThat(new RegistryCredentials("AWS", "token")).hasToString("AWS:***");
     }
 
@@ -144,6 +147,30 @@ class CliRuntimeTest {
         assertThat(script.commands)
                 .containsExactly(List.of(
                         "podman", "--runtime", "runc", "image", "inspect", "--format", "{{.Id}}", "localhost/web:1"));
+    }
+
+    @Test
+    void anImageThatTheEngineLacksIsLoadedFromItsArchive(@TempDir Path folder) throws Exception {
+        var archive = Files.writeString(folder.resolve("first.tar"), "");
+        var absent = refused("Error: no such image");
+        var archives = new ImageArchives(folder);
+
+        var script = new Script(absent, ok("Loaded image"));
+        new CliRuntime(Engine.PODMAN, script, "4.3.1", archives)
+                .pull(new ImagePull("localhost/slipway/first:latest", null));
+        assertThat(script.commands.get(1))
+                .containsExactly("podman", "--runtime", "runc", "load", "--quiet", "--input", archive.toString());
+
+        for (var elsewhere : List.of(
+                "localhost/slipway/second",
+                "localhost/first",
+                "localhost/slipway/../first",
+                "localhost/slipway/first:2")) {
+            var refusing = new CliRuntime(Engine.PODMAN, new Script(absent), "4.3.1", archives);
+            assertThatThrownBy(() -> refusing.pull(new ImagePull(elsewhere, null)))
+                    .isInstanceOf(ContainerFailure.class)
+                    .hasMessage("no such image");
+        }
     }
 
     @Test
@@ -183,12 +210,13 @@ class CliRuntimeTest {
     @Test
     void dockerComesFirstThenPodmanThenNothing() throws Exception {
         var engines = List.of(Engine.DOCKER, Engine.PODMAN);
-        assertThat(Runtimes.choose(new Script(ok("28.2.2\n")), engines).description())
+        assertThat(Runtimes.choose(new Script(ok("28.2.2\n")), engines, ImageArchives.NONE)
+                        .description())
                 .isEqualTo("docker 28.2.2");
-        assertThat(Runtimes.choose(new Script(refused("no daemon"), ok("4.3.1\n")), engines)
+        assertThat(Runtimes.choose(new Script(refused("no daemon"), ok("4.3.1\n")), engines, ImageArchives.NONE)
                         .description())
                 .isEqualTo("podman 4.3.1");
-        var none = Runtimes.choose(new Script(refused("no daemon"), refused("broken")), engines);
+        var none = Runtimes.choose(new Script(refused("no daemon"), refused("broken")), engines, ImageArchives.NONE);
         assertThat(none.description()).isEqualTo("simulated");
         assertThat(none.simulated()).isTrue();
     }
