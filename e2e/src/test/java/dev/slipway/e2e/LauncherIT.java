@@ -38,7 +38,7 @@ class LauncherIT {
                         .map(line -> line.strip().replaceAll(" .*", "")))
                 .containsExactly(
                         "demo", "setup", "preview", "up", "refresh", "destroy", "pulumi", "local", "local", "local",
-                        "show", "test", "bench", "help");
+                        "show", "watch", "logs", "history", "start", "approve", "retry", "stop", "test", "bench", "help");
     }
 
     @Test
@@ -46,7 +46,7 @@ class LauncherIT {
         assertThat(checkout.slipway("deploy").failed())
                 .isEqualTo(
                         "slipway: error: no command 'deploy'; expected one of: demo setup preview up refresh destroy pulumi local show"
-                                + " test bench help\n");
+                                + " watch logs history start approve retry stop test bench help\n");
     }
 
     @Test
@@ -70,6 +70,18 @@ class LauncherIT {
                 .isEqualTo("slipway: error: the local cloud does not answer at " + checkout.endpoint()
                         + ": start it with ./slipway local start\n");
         assertThat(checkout.slipway("show").failed())
+                .isEqualTo("slipway: error: the local cloud does not answer at " + checkout.endpoint()
+                        + ": start it with ./slipway local start\n");
+    }
+
+    @Test
+    void aServiceMustBeNamed() {
+        assertThat(checkout.slipway("watch", "local").failed())
+                .isEqualTo("slipway: error: which service of stack 'local'? got: nothing; expected a name below slipway:services,"
+                        + " as in ./slipway watch local web\n");
+        assertThat(checkout.slipway("approve", "--reject").failed())
+                .isEqualTo("slipway: error: which stack? got: --reject; expected one of: dev local prod\n");
+        assertThat(checkout.slipway("stop", "local", "web").failed())
                 .isEqualTo("slipway: error: the local cloud does not answer at " + checkout.endpoint()
                         + ": start it with ./slipway local start\n");
     }

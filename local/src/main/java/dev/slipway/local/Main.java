@@ -1,5 +1,12 @@
 package dev.slipway.local;
 
+import dev.slipway.local.command.ApproveCommand;
+import dev.slipway.local.command.HistoryCommand;
+import dev.slipway.local.command.LogsCommand;
+import dev.slipway.local.command.RetryCommand;
+import dev.slipway.local.command.StartCommand;
+import dev.slipway.local.command.StopCommand;
+import dev.slipway.local.command.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +15,17 @@ import picocli.CommandLine.Command;
         name = "slipway-local",
         description = "The embedded local cloud of Slipway.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ShowCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ShowCommand.class,
+            WatchCommand.class,
+            HistoryCommand.class,
+            LogsCommand.class,
+            ApproveCommand.class,
+            RetryCommand.class,
+            StopCommand.class,
+            StartCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}

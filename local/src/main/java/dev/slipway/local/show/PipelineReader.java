@@ -77,7 +77,7 @@ public final class PipelineReader {
     private static String first(List<StageDeclaration> stages, Predicate<ActionDeclaration> wanted) {
         return actions(stages)
                 .filter(wanted)
-                .map(PipelineReader::subject)
+                .map(action -> Subject.of(action.configuration()))
                 .findFirst()
                 .orElse(NONE);
     }
@@ -87,23 +87,9 @@ public final class PipelineReader {
         stage.actions().forEach(action -> groups.computeIfAbsent(
                         Optional.ofNullable(action.runOrder()).orElse(1), order -> new ArrayList<>())
                 .add(new PipelineView.Action(
-                        action.name(), (action.actionTypeId().provider() + " " + subject(action)).strip())));
+                        action.name(),
+                        (action.actionTypeId().provider() + " " + Subject.of(action.configuration())).strip())));
         return new PipelineView.Stage(stage.name(), List.copyOf(groups.values()));
-    }
-
-    /** What an action works on, from its settings. */
-    private static String subject(ActionDeclaration action) {
-        var settings = action.configuration();
-        for (var name : List.of("RepositoryName", "FullRepositoryId")) {
-            if (settings.containsKey(name)) {
-                var branch = settings.get("BranchName");
-                return branch == null ? settings.get(name) : settings.get(name) + "@" + branch;
-            }
-        }
-        if (settings.containsKey("ClusterName")) {
-            return settings.get("ClusterName") + "/" + settings.get("ServiceName");
-        }
-        return settings.getOrDefault("ProjectName", "");
     }
 
     /** The ECR repository that a build of the pipeline is told of in its environment, by address or by name. */

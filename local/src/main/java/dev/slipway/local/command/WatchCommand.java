@@ -1,0 +1,207 @@
+package dev.slipway.local.command;
+
+import dev.slipway.local.executions.Clients;
+import dev.slipway.local.executions.ExecutionReader;
+import dev.slipway.local.executions.ExecutionSummary;
+import dev.slipway.local.executions.NothingToDo;
+import dev.slipway.local.terminal.Changes;
+import dev.slipway.local.terminal.Clean;
+import dev.slipway.local.terminal.Durations;
+import dev.slipway.local.terminal.Frame;
+import dev.slipway.local.terminal.Scene;
+import dev.slipway.local.terminal.Screen;
+import dev.slipway.local.terminal.Style;
+import dev.slipway.local.terminal.TerminalSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Follows an execution until it ends. */
+@Command(
+        name = "watch",
+        description = "Follow an execution until it ends.",
+        footer = {
+            "",
+            "On a terminal the picture is drawn anew; in a pipe each change is one line. Exit codes: 0 the execution succeeded,",
+            "1 it did not, or could not be followed, 2 wrong arguments. Ctrl-C ends the watching, not the execution."
+        })
+@NullUnmarked // picocli sets the fields
+public final class WatchCommand extends PipelineCommand {
+    private static final int LINES_OF_A_FAILURE = 20;
+    /** A local cloud that is started again answers within this time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "EXECUTION",
+            defaultValue = "",
+            description = "Its id, or the beginning of it (default: the newest that runs; if none runs, the next).")
+    private String execution;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description =
+                    "How long to wait for an execution to begin; 0 shows the newest as it is (default: ${DEFAULT-VALUE}).")
+    private long wait;
+
+    @Option(
+            names = "--redraw",
+            hidden = true,
+            description = "Draw over the picture before: standard output is a terminal.")
+    private boolean redraw;
+
+    private final Clock clock;
+
+    /** For picocli. */
+    public WatchCommand() {
+        this(Clients::open, Clock.systemUTC());
+    }
+
+    WatchCommand(Supplier<Clients> clients, Clock clock) {
+        super(clients);
+        this.clock = clock;
+    }
+
+    @Override
+    int run(Clients clients, String pipeline) throws InterruptedException {
+        if (wait < 0) {
+            err().println("slipway: error: --wait is %d, expected 0 or more seconds".formatted(wait));
+            return WRONG;
+        }
+        var chosen = choose(new ExecutionReader(clients.codepipeline()), clients.pause(), pipeline);
+        var watcher = new Watcher(clients, pipeline, chosen.id(), clock);
+        var last = redraw ? onTerminal(watcher, clients.pause()) : inPipe(watcher, clients.pause());
+        var status = last.execution().summary().progress().status();
+        if (status.equals("Succeeded")) {
+            return DONE;
+        }
+        explain(watcher, last);
+        return FAILED;
+    }
+
+    private ExecutionSummary choose(ExecutionReader reader, Duration pause, String pipeline)
+            throws InterruptedException {
+        if (!execution.isEmpty()) {
+            return reader.find(pipeline, execution);
+        }
+        var before = reader.newest(pipeline);
+        if (before.isPresent() && (wait == 0 || before.get().progress().goesOn())) {
+            return before.get();
+        }
+        var running = reader.newestRunning(pipeline);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        err().println("slipway: no execution of %s runs; waiting for one, at most %s"
+                .formatted(pipeline, Durations.of(Duration.ofSeconds(wait))));
+        err().flush();
+        var until = clock.instant().plusSeconds(wait);
+        while (clock.instant().isBefore(until)) {
+            Thread.sleep(pause.toMillis());
+            var newest = reader.newest(pipeline);
+            if (newest.isPresent() && !newest.map(ExecutionSummary::id).equals(before.map(ExecutionSummary::id))) {
+                return newest.get();
+            }
+        }
+        throw new NothingToDo("no execution of %s began within %s: push to its source, or ./slipway start %s"
+                .formatted(pipeline, Durations.of(Duration.ofSeconds(wait)), words()));
+    }
+
+    private Scene inPipe(Watcher watcher, Duration pause) throws InterruptedException {
+        var changes = new Changes();
+        while (true) {
+            var scene = patiently(watcher, pause);
+            changes.since(scene).forEach(out()::println);
+            out().flush();
+            if (scene.execution().summary().progress().ended()) {
+                return scene;
+            }
+            Thread.sleep(pause.toMillis());
+        }
+    }
+
+    private Scene onTerminal(Watcher watcher, Duration pause) throws InterruptedException {
+        var screen = new Screen(out());
+        // Ctrl-C ends the program at any point: the cursor has to come back then too.
+        var restore = new Thread(screen::close, "restore-cursor");
+        Runtime.getRuntime().addShutdownHook(restore);
+        try (screen) {
+            var style = System.getenv("NO_COLOR") == null
+                            || System.getenv("NO_COLOR").isEmpty()
+                    ? Style.COLOUR
+                    : Style.PLAIN;
+            var size = new TerminalSize(clock);
+            while (true) {
+                var scene = patiently(watcher, pause);
+                var now = size.get();
+                screen.draw(new Frame(style, now.columns(), now.rows()).lines(scene));
+                if (scene.execution().summary().progress().ended()) {
+                    return scene;
+                }
+                Thread.sleep(pause.toMillis());
+            }
+        } finally {
+            forget(restore);
+        }
+    }
+
+    private static void forget(Thread restore) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(restore);
+        } catch (IllegalStateException ending) {
+            restore.setName("restore-cursor-at-the-end"); // the program ends already, and runs it
+        }
+    }
+
+    /** A cloud that does not answer for a moment, because it is started again, does not end the watching. */
+    private Scene patiently(Watcher watcher, Duration pause) throws InterruptedException {
+        var since = Optional.<Instant>empty();
+        while (true) {
+            try {
+                return watcher.look();
+            } catch (SdkException e) {
+                var first = since.orElseGet(clock::instant);
+                since = Optional.of(first);
+                if ((!e.retryable() && !isConnection(e)) || clock.instant().isAfter(first.plus(PATIENCE))) {
+                    throw e;
+                }
+                Thread.sleep(pause.toMillis());
+            }
+        }
+    }
+
+    private static boolean isConnection(SdkException e) {
+        return e instanceof SdkClientException;
+    }
+
+    private void explain(Watcher watcher, Scene last) {
+        var view = last.execution();
+        view.newestBuild()
+                .filter(build -> build.progress().status().equals("Failed"))
+                .ifPresent(build -> {
+                    var lines = watcher.lastLines(view, LINES_OF_A_FAILURE);
+                    if (!lines.isEmpty()) {
+                        out().println();
+                        out().println("the end of the build's log (all of it: ./slipway logs %s --execution %s)"
+                                .formatted(words(), view.id()));
+                        lines.forEach(line -> out().println("  " + Clean.line(line)));
+                    }
+                });
+        if (view.stages().stream().anyMatch(stage -> stage.progress().status().equals("Failed"))) {
+            out().println();
+            out().println("retry with ./slipway retry " + words());
+        }
+        out().flush();
+    }
+}

@@ -1,0 +1,288 @@
+package dev.slipway.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.local.executions.Clients;
+import dev.slipway.local.executions.LogPlace;
+import dev.slipway.local.executions.PretendPipelines;
+import dev.slipway.local.executions.PretendServices;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The commands tell what is so, do what is asked, and say what is wrong together with what would be right. */
+class CommandsTest {
+    private static final String WEB = "slipway-local-web";
+    private static final String FIRST = "11111111-aaaa-4000-8000-000000000001";
+    private static final String SECOND = "22222222-bbbb-4000-8000-000000000002";
+    private static final Instant AT = Instant.parse("2026-01-05T10:00:00Z");
+
+    private final PretendPipelines pipelines = new PretendPipelines()
+            .declare(WEB, true)
+            .declare("slipway-local-api", false)
+            .declare("other", false);
+    private final PretendServices services = new PretendServices();
+
+    private record Said(int code, String out, String err) {}
+
+    private Said say(PipelineCommand command, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private Clients clients() {
+        return services.clients(pipelines);
+    }
+
+    private Said watch(String... arguments) {
+        return say(new WatchCommand(this::clients, Clock.fixed(AT.plusSeconds(90), ZoneOffset.UTC)), arguments);
+    }
+
+    private void failedBuild() {
+        pipelines.execution(FIRST, "Failed", AT, AT.plusSeconds(42), "Make the page blue");
+        pipelines.action(FIRST, "Source", "Succeeded", AT, AT.plusSeconds(2), "3f2c1a9d", "Make the page blue");
+        pipelines.action(FIRST, "Build", "Failed", AT.plusSeconds(2), AT.plusSeconds(42), WEB + ":b1", "exit status 1");
+        pipelines.state("Source", FIRST, "Succeeded", "");
+        pipelines.state("Build", FIRST, "Failed", "");
+        services.write(PretendServices.place(WEB + ":b1"), AT.plusSeconds(3), "[Container] Phase is BUILD\n");
+        services.write(PretendServices.place(WEB + ":b1"), AT.plusSeconds(4), "\u001b[31mtests failed\u001b[0m\n");
+    }
+
+    private void waitingApproval(String execution, String token) {
+        pipelines.execution(execution, "InProgress", AT, AT, "Make the page blue");
+        pipelines.action(execution, "Source", "Succeeded", AT, AT.plusSeconds(2), "3f2c1a9d", "");
+        pipelines.action(execution, "Approve", "InProgress", AT.plusSeconds(5), AT.plusSeconds(5), "ask-" + token, "");
+        pipelines.state("Approve", execution, "InProgress", token);
+    }
+
+    @Test
+    void anUnknownServiceIsNamedWithTheKnownOnes() {
+        assertThat(say(new HistoryCommand(this::clients), "local", "shop"))
+                .isEqualTo(
+                        new Said(
+                                2,
+                                "",
+                                "slipway: error: no pipeline of service 'shop' in stack 'local', expected one of: api other web\n"));
+    }
+
+    @Test
+    void aPipelineMayBeNamedItself() {
+        assertThat(say(new HistoryCommand(this::clients), "org/slipway/local", WEB)
+                        .out())
+                .isEqualTo(WEB
+                        + " never ran: push to its source, or ./slipway start org/slipway/local slipway-local-web\n");
+    }
+
+    @Test
+    void historyIsATable() {
+        failedBuild();
+        pipelines.execution(SECOND, "Succeeded", AT.plusSeconds(60), AT.plusSeconds(185), "Fix\n\nlong story");
+        var local = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+        assertThat(say(new HistoryCommand(this::clients), "local", "web"))
+                .isEqualTo(new Said(
+                        0,
+                        """
+                        EXECUTION                             STATUS     STARTED              DURATION  TRIGGER          COMMIT    MESSAGE
+                        22222222-bbbb-4000-8000-000000000002  Succeeded  %s  2m 05s    CloudWatchEvent  3f2c1a9d  Fix
+                        11111111-aaaa-4000-8000-000000000001  Failed     %s  42s       CloudWatchEvent  3f2c1a9d  Make the page blue
+                        """
+                                .formatted(local.format(AT.plusSeconds(60)), local.format(AT)),
+                        ""));
+    }
+
+    @Test
+    void historyWantsALimitThatIsOne() {
+        assertThat(say(new HistoryCommand(this::clients), "local", "web", "--limit", "0"))
+                .isEqualTo(new Said(2, "", "slipway: error: --limit is 0, expected 1 or more\n"));
+    }
+
+    @Test
+    void watchTellsAFailureWithTheEndOfTheLog() {
+        failedBuild();
+        assertThat(watch("local", "web", "1111"))
+                .isEqualTo(new Said(
+                        1,
+                        """
+                        stage Source Succeeded after 2s
+                        action Source/Source Succeeded after 2s
+                        stage Build Failed after 40s
+                        action Build/Build Failed after 40s: JobFailed: exit status 1
+                        execution 11111111-aaaa-4000-8000-000000000001 Failed after 42s
+
+                        the end of the build's log (all of it: ./slipway logs local web --execution 11111111-aaaa-4000-8000-000000000001)
+                          [Container] Phase is BUILD
+                          tests failed
+
+                        retry with ./slipway retry local web
+                        """,
+                        ""));
+    }
+
+    @Test
+    void watchEndsWellWithASuccess() {
+        pipelines.execution(FIRST, "Succeeded", AT, AT.plusSeconds(3), "x");
+        for (var stage : List.of("Source", "Build", "Approve", "Deploy")) {
+            pipelines.action(FIRST, stage, "Succeeded", AT, AT.plusSeconds(1), stage, "");
+        }
+        assertThat(watch("local", "web", "--wait", "0").code()).isZero();
+    }
+
+    @Test
+    void watchWaitsForTheNextExecution() {
+        pipelines.execution(FIRST, "Succeeded", AT, AT.plusSeconds(3), "x");
+        assertThat(watch("local", "web", "9999"))
+                .isEqualTo(
+                        new Said(
+                                2,
+                                "",
+                                "slipway: error: no execution '9999' of slipway-local-web: ./slipway history lists those that there are\n"));
+        var late = say(new WatchCommand(this::clients, Clock.systemUTC()), "local", "web", "--wait", "1");
+        assertThat(late)
+                .isEqualTo(
+                        new Said(
+                                1,
+                                "",
+                                """
+                        slipway: no execution of slipway-local-web runs; waiting for one, at most 1s
+                        slipway: error: no execution of slipway-local-web began within 1s: push to its source, or ./slipway start local web
+                        """));
+    }
+
+    @Test
+    void logsAreThoseOfTheNewestBuild() {
+        failedBuild();
+        assertThat(say(new LogsCommand(this::clients), "local", "web"))
+                .isEqualTo(new Said(0, "[Container] Phase is BUILD\ntests failed\n", ""));
+        assertThat(say(new LogsCommand(this::clients), "local", "web", "--follow", "--execution", FIRST))
+                .isEqualTo(new Said(0, "[Container] Phase is BUILD\ntests failed\n", ""));
+    }
+
+    @Test
+    void logsOfTasksNameTheTask() {
+        assertThat(say(new LogsCommand(this::clients), "local", "web", "--task").err())
+                .isEqualTo("slipway: error: no tasks: service slipway-local-web of cluster slipway-local runs none\n");
+        services.task("0123456789abcdef", "web:1", "RUNNING", 40001, "healthy", AT);
+        services.write(new LogPlace("/ecs/web", "web/web/0123456789abcdef"), AT, "listening");
+        assertThat(say(new LogsCommand(this::clients), "local", "web", "--task"))
+                .isEqualTo(new Said(0, "01234567 listening\n", ""));
+    }
+
+    @Test
+    void logsNeedABuild() {
+        assertThat(say(new LogsCommand(this::clients), "local", "web").err())
+                .isEqualTo(
+                        "slipway: error: no log: slipway-local-web never ran; push to its source, or ./slipway start local web\n");
+        waitingApproval(FIRST, "t1");
+        assertThat(say(new LogsCommand(this::clients), "local", "web").err())
+                .isEqualTo("slipway: error: no log: execution " + FIRST
+                        + " of slipway-local-web has not begun a build; it is InProgress\n");
+    }
+
+    @Test
+    void approveAnswersTheOneThatWaits() {
+        assertThat(say(new ApproveCommand(this::clients), "local", "web"))
+                .isEqualTo(new Said(
+                        1, "", "slipway: error: nothing to approve: no approval of slipway-local-web waits\n"));
+        waitingApproval(FIRST, "t1");
+        assertThat(say(new ApproveCommand(this::clients), "local", "web", "--summary", "looks good"))
+                .isEqualTo(new Said(0, "approved Approve/Approve of execution " + FIRST + "\n", ""));
+        assertThat(say(new ApproveCommand(this::clients), "local", "web", "--reject"))
+                .isEqualTo(new Said(0, "rejected Approve/Approve of execution " + FIRST + "\n", ""));
+        assertThat(pipelines.wishes())
+                .containsExactly(
+                        "approval slipway-local-web/Approve/Approve t1 Approved looks good",
+                        "approval slipway-local-web/Approve/Approve t1 Rejected ");
+    }
+
+    @Test
+    void approveWantsToKnowWhichOneOfSeveral() {
+        waitingApproval(FIRST, "t1");
+        waitingApproval(SECOND, "t2");
+        assertThat(say(new ApproveCommand(this::clients), "local", "web"))
+                .isEqualTo(new Said(
+                        1,
+                        "",
+                        "slipway: error: more than one approval waits, expected --execution or --action to name one of: "
+                                + "Approve of execution %s, Approve of execution %s\n".formatted(SECOND, FIRST)));
+        // The first has no state any more, as in mode PARALLEL: its token is the external id.
+        assertThat(say(new ApproveCommand(this::clients), "local", "web", "--execution", "1111")
+                        .code())
+                .isZero();
+        assertThat(pipelines.wishes()).containsExactly("approval slipway-local-web/Approve/Approve ask-t1 Approved ");
+    }
+
+    @Test
+    void retryRunsTheFailedStageAgain() {
+        assertThat(say(new RetryCommand(this::clients), "local", "web").err())
+                .isEqualTo("slipway: error: nothing to retry: no stage of slipway-local-web has failed\n");
+        failedBuild();
+        assertThat(say(new RetryCommand(this::clients), "local", "web"))
+                .isEqualTo(new Said(
+                        0,
+                        "retrying stage Build of execution " + FIRST + ": follow it with ./slipway watch local web\n",
+                        ""));
+        assertThat(say(new RetryCommand(this::clients), "local", "web", "--stage", "Build", "--all")
+                        .code())
+                .isZero();
+        assertThat(say(new RetryCommand(this::clients), "local", "web", "--stage", "Deploy")
+                        .err())
+                .isEqualTo(
+                        "slipway: error: stage 'Deploy' of slipway-local-web has not failed, expected --stage to be one of: Build\n");
+        assertThat(pipelines.wishes())
+                .containsExactly(
+                        "retry slipway-local-web/Build " + FIRST + " FAILED_ACTIONS",
+                        "retry slipway-local-web/Build " + FIRST + " ALL_ACTIONS");
+    }
+
+    @Test
+    void stopStopsTheNewestThatRuns() {
+        failedBuild();
+        assertThat(say(new StopCommand(this::clients), "local", "web").err())
+                .isEqualTo("slipway: error: nothing to stop: no execution of slipway-local-web runs\n");
+        assertThat(say(new StopCommand(this::clients), "local", "web", "--execution", FIRST)
+                        .err())
+                .isEqualTo("slipway: error: nothing to stop: execution " + FIRST + " is Failed already\n");
+        waitingApproval(SECOND, "t2");
+        assertThat(say(new StopCommand(this::clients), "local", "web", "--reason", "wrong branch"))
+                .isEqualTo(new Said(0, "stopping execution " + SECOND + ": its running actions end first\n", ""));
+        assertThat(say(new StopCommand(this::clients), "local", "web", "--abandon")
+                        .code())
+                .isZero();
+        assertThat(pipelines.wishes())
+                .containsExactly(
+                        "stop slipway-local-web " + SECOND + " abandon=false reason=wrong branch",
+                        "stop slipway-local-web " + SECOND + " abandon=true reason=null");
+    }
+
+    @Test
+    void startPassesVariables() {
+        assertThat(say(new StartCommand(this::clients), "local", "web", "--variable", "color=blue"))
+                .isEqualTo(new Said(0, "started execution started: follow it with ./slipway watch local web\n", ""));
+        assertThat(pipelines.wishes()).containsExactly("start slipway-local-web [color=blue]");
+    }
+
+    @Test
+    void textsThatAwsWouldRefuseAreRefusedHere() {
+        assertThat(say(new ApproveCommand(this::clients), "local", "web", "--summary", "x".repeat(513)))
+                .isEqualTo(new Said(2, "", "slipway: error: --summary has 513 characters, expected at most 512\n"));
+        assertThat(say(new StopCommand(this::clients), "local", "web", "--reason", "x".repeat(201)))
+                .isEqualTo(new Said(2, "", "slipway: error: --reason has 201 characters, expected at most 200\n"));
+    }
+
+    @Test
+    void aMissingServiceIsAWrongCall() {
+        assertThat(say(new StartCommand(this::clients), "local").code()).isEqualTo(2);
+    }
+}
