@@ -42,6 +42,7 @@ import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.ministack.MinistackEvents;
 import dev.slipway.local.cloud.ministack.MinistackProxy;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
+import dev.slipway.local.cloud.page.PageHandler;
 import dev.slipway.local.cloud.signature.SignatureCheck;
 import dev.slipway.local.cloud.store.DamagedJournal;
 import dev.slipway.local.cloud.store.Store;
@@ -64,6 +65,9 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class LocalCloud implements AutoCloseable {
     private static final int CALLS_PER_FILE = 4000;
     private static final int LARGEST_HEAD = 64 << 10;
+    /** Often enough for a person, seldom enough for the machine. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int QUEUED_BUILDS = 100;
 
@@ -138,6 +142,9 @@ public final class LocalCloud implements AutoCloseable {
                     .load().stream()
                             .map(service -> new Dispatcher(service, enforcement))
                             .toList();
+            var views = new PageViews(cloudClients, calls, events, ecs);
+            parts.push(views);
+            var page = new PageHandler(port, views.sources(), LOOK_AGAIN);
             server.setHandler(new Gateway(
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
@@ -145,7 +152,8 @@ public final class LocalCloud implements AutoCloseable {
                     List.of(
                             new RegistryFront(ecr.registryHandler(access)),
                             new ListenersFront(ecs),
-                            Front.of(CodeCommit::isGit, codecommit.git(credentials, access))),
+                            Front.of(CodeCommit::isGit, codecommit.git(credentials, access)),
+                            Front.of(PageHandler::serves, page)),
                     new PassedOn(enforcement, policies),
                     new BalancerCalls(ecs, new MinistackProxy(ministack, credentials))));
             start(server);
@@ -158,6 +166,8 @@ public final class LocalCloud implements AutoCloseable {
                             events,
                             TaskEnvironment.NONE)));
             parts.push(ecs.join());
+            // Its readers stay for as long as they like, and the server waits for them.
+            parts.push(page::close);
             // Once more, so that they end first: their last calls need the server.
             parts.push(builds);
             parts.push(pipelines);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.ecs.api.EcsApi;
 import dev.slipway.local.cloud.ecs.api.TargetHealthApi;
 import dev.slipway.local.cloud.ecs.balancer.LoadBalancers;
+import dev.slipway.local.cloud.ecs.balancer.Traffic;
 import dev.slipway.local.cloud.ecs.control.EcsFault;
 import dev.slipway.local.cloud.ecs.control.EcsSettings;
 import dev.slipway.local.cloud.ecs.control.Ports;
@@ -12,6 +13,7 @@ import dev.slipway.local.cloud.ecs.runtime.ContainerRuntime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,6 +78,11 @@ public final class LocalEcs implements AutoCloseable {
     /** Where each listener answers on loopback, by its ARN. */
     public Map<String, URI> listenerUrls() {
         return controller.listenerUrls();
+    }
+
+    /** What the load balancers counted. */
+    public List<Traffic.Count> traffic() {
+        return balancers.traffic().counts();
     }
 
     /** What runs the containers, for users to read. */

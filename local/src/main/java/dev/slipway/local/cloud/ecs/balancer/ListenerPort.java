@@ -135,10 +135,11 @@ final class ListenerPort implements AutoCloseable {
         private boolean forward(RuleAction.Forward forward, Request request, Response response, Callback callback) {
             var member = groups.acquire(choose(forward.weights()));
             if (member == null) {
+                groups.traffic().count("", true);
                 answer(response, callback, 503, "text/html", "<h1>503 Service Temporarily Unavailable</h1>\n");
                 return true;
             }
-            var counted = Callback.from(callback, member::release);
+            var counted = new Counted(callback, response, member, groups.traffic());
             if (member.target().simulated()) {
                 answer(
                         response,
@@ -151,6 +152,37 @@ final class ListenerPort implements AutoCloseable {
             }
             request.setAttribute(TARGET, member.target());
             return super.handle(request, response, counted);
+        }
+
+        /** Lets go of the target when a request has ended, and counts it. */
+        private static final class Counted extends Callback.Nested {
+            private final Response response;
+            private final Membership member;
+            private final Traffic traffic;
+
+            Counted(Callback callback, Response response, Membership member, Traffic traffic) {
+                super(callback);
+                this.response = response;
+                this.member = member;
+                this.traffic = traffic;
+            }
+
+            @Override
+            public void succeeded() {
+                traffic.count(member.target().taskId(), response.getStatus() >= 500);
+                super.succeeded();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                traffic.count(member.target().taskId(), true);
+                super.failed(failure);
+            }
+
+            @Override
+            public void completed() {
+                member.release();
+            }
         }
 
         /** What an Application Load Balancer adds; applications rely on these names. */

@@ -128,6 +128,11 @@ public final class LoadBalancers implements AutoCloseable {
         return groups.health(targetGroupArn, target);
     }
 
+    /** What went through all listeners. */
+    public Traffic traffic() {
+        return groups.traffic();
+    }
+
     /** All targets of a group, draining ones too. */
     public List<TargetDescription> describe(String targetGroupArn) {
         return groups.describe(targetGroupArn);

@@ -26,10 +26,15 @@ final class TargetGroups {
     private final AtomicInteger turn = new AtomicInteger();
     private final Clock clock;
     private final HttpClient client;
+    private final Traffic traffic = new Traffic();
 
     TargetGroups(Clock clock, HttpClient client) {
         this.clock = clock;
         this.client = client;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     void replace(List<TargetGroup> declared) {
