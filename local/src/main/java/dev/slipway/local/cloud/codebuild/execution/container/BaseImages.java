@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.codebuild.execution.container;
 
+import dev.slipway.local.cloud.codebuild.execution.sandbox.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,26 +60,33 @@ public final class BaseImages {
         if (found.isEmpty() || program == null) {
             return null;
         }
-        var podman = engine.kind() == ContainerEngine.Kind.PODMAN;
-        var command = new ArrayList<>(List.of(program.toString()));
-        if (podman) {
-            command.addAll(List.of(
-                    "--root",
-                    folder.resolve("store").toString(),
-                    "--runroot",
-                    folder.resolve("run").toString()));
-        }
         Files.createDirectories(folder);
+        if (engine.kind() != ContainerEngine.Kind.PODMAN) {
+            loadAll(List.of(program.toString()), found);
+            return null;
+        }
+        // Podman refuses a path of more than 50 characters for what it only needs while it runs.
+        var run = Files.createTempDirectory("podman");
+        try {
+            var command = List.of(
+                    program.toString(), "--root", folder.resolve("store").toString(), "--runroot", run.toString());
+            return loadAll(command, found)
+                    ? run(command, "info", "--format", "{{.Store.GraphDriverName}}")
+                            .map(driver -> new Store(folder.resolve("store"), driver.strip()))
+                            .orElse(null)
+                    : null;
+        } finally {
+            Trees.delete(run);
+        }
+    }
+
+    private boolean loadAll(List<String> command, List<Path> found) throws IOException, InterruptedException {
         for (var archive : found) {
             if (run(command, "load", "--quiet", "--input", archive.toString()).isEmpty()) {
-                return null;
+                return false;
             }
         }
-        return podman
-                ? run(command, "info", "--format", "{{.Store.GraphDriverName}}")
-                        .map(driver -> new Store(folder.resolve("store"), driver.strip()))
-                        .orElse(null)
-                : null;
+        return true;
     }
 
     private List<Path> list() throws IOException {
