@@ -162,6 +162,8 @@ final class ServiceStacks {
                 .memory(trial.memory())
                 .desiredCount(trial.desiredCount())
                 .healthCheckPath(trial.healthCheckPath().value())
+                .healthCheckIntervalSeconds(trial.healthCheckIntervalSeconds())
+                .healthCheckGraceSeconds(trial.healthCheckGraceSeconds())
                 .logRetentionDays(service.build().logRetentionDays().value())
                 .keyArn(shared.store().keyArn())
                 .scope(shared.scope())

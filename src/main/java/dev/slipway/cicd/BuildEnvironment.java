@@ -70,7 +70,9 @@ final class BuildEnvironment {
                         parameters(known.t1, known.t5),
                         known.t6.stream()
                                 .map(key -> Checked.text(where, "secretKeyArns", KeyArn.RULE, key))
-                                .toList()));
+                                .toList(),
+                        !args.movingTags().isEmpty(),
+                        args.buildspec().isPresent()));
     }
 
     private List<Variable> own(

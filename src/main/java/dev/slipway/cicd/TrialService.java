@@ -54,8 +54,9 @@ public final class TrialService extends ComponentResource {
     // AWS allows a prefix of six characters, and a name that is too short for ours.
     private static final String TARGET_GROUP_PREFIX = "trial-";
     private static final int DEREGISTRATION_SECONDS = 30;
-    private static final int HEALTH_CHECK_SECONDS = 15;
-    private static final int HEALTH_CHECK_GRACE_SECONDS = 60;
+    private static final Range CHECK_INTERVAL = new Range(5, 300);
+    private static final int CHECK_TIMEOUT_SECONDS = 5;
+    private static final Range CHECK_GRACE = new Range(0, 7_200);
 
     @Export(name = "clusterName", refs = String.class)
     private final Output<String> clusterName;
@@ -211,6 +212,8 @@ public final class TrialService extends ComponentResource {
     }
 
     private TargetGroup targetGroup(String name, TrialServiceArgs args) {
+        var interval =
+                Checked.number(where, "healthCheckIntervalSeconds", CHECK_INTERVAL, args.healthCheckIntervalSeconds());
         return new TargetGroup(
                 name + "-targets",
                 TargetGroupArgs.builder()
@@ -223,7 +226,9 @@ public final class TrialService extends ComponentResource {
                         .healthCheck(TargetGroupHealthCheckArgs.builder()
                                 .path(args.healthCheckPath())
                                 .matcher("200-399")
-                                .interval(HEALTH_CHECK_SECONDS)
+                                .interval(interval)
+                                // AWS wants an answer before the next check.
+                                .timeout(interval.applyValue(seconds -> Math.min(CHECK_TIMEOUT_SECONDS, seconds - 1)))
                                 .build())
                         .tags(tags)
                         .build(),
@@ -255,7 +260,8 @@ public final class TrialService extends ComponentResource {
                         .taskDefinition(taskDefinitionArn)
                         .desiredCount(args.desiredCount())
                         .launchType("FARGATE")
-                        .healthCheckGracePeriodSeconds(HEALTH_CHECK_GRACE_SECONDS)
+                        .healthCheckGracePeriodSeconds(Checked.number(
+                                where, "healthCheckGraceSeconds", CHECK_GRACE, args.healthCheckGraceSeconds()))
                         .deploymentMinimumHealthyPercent(100)
                         .deploymentMaximumPercent(200)
                         .deploymentCircuitBreaker(ServiceDeploymentCircuitBreakerArgs.builder()

@@ -67,6 +67,12 @@ public final class TrialServiceArgs extends ResourceArgs {
     @Import(name = "healthCheckPath")
     private final @Nullable Output<String> healthCheckPath;
 
+    @Import(name = "healthCheckIntervalSeconds")
+    private final @Nullable Output<Integer> healthCheckIntervalSeconds;
+
+    @Import(name = "healthCheckGraceSeconds")
+    private final @Nullable Output<Integer> healthCheckGraceSeconds;
+
     @Import(name = "logRetentionDays")
     private final @Nullable Output<Integer> logRetentionDays;
 
@@ -102,6 +108,8 @@ public final class TrialServiceArgs extends ResourceArgs {
         this.memory = builder.memory;
         this.desiredCount = builder.desiredCount;
         this.healthCheckPath = builder.healthCheckPath;
+        this.healthCheckIntervalSeconds = builder.healthCheckIntervalSeconds;
+        this.healthCheckGraceSeconds = builder.healthCheckGraceSeconds;
         this.logRetentionDays = builder.logRetentionDays;
         this.keyArn = builder.keyArn;
         this.scope = builder.scope;
@@ -198,6 +206,16 @@ public final class TrialServiceArgs extends ResourceArgs {
         return healthCheckPath == null ? Output.of("/") : healthCheckPath;
     }
 
+    /** Seconds between two health checks, 5 to 300; without it 15. */
+    public Output<Integer> healthCheckIntervalSeconds() {
+        return healthCheckIntervalSeconds == null ? Output.of(15) : healthCheckIntervalSeconds;
+    }
+
+    /** Seconds for which a new task's failed health checks do not count; without it 60. */
+    public Output<Integer> healthCheckGraceSeconds() {
+        return healthCheckGraceSeconds == null ? Output.of(60) : healthCheckGraceSeconds;
+    }
+
     /** Days that logs are kept; without it 7. */
     public Output<Integer> logRetentionDays() {
         return logRetentionDays == null ? Output.of(7) : logRetentionDays;
@@ -240,6 +258,8 @@ public final class TrialServiceArgs extends ResourceArgs {
         private @Nullable Output<Integer> memory;
         private @Nullable Output<Integer> desiredCount;
         private @Nullable Output<String> healthCheckPath;
+        private @Nullable Output<Integer> healthCheckIntervalSeconds;
+        private @Nullable Output<Integer> healthCheckGraceSeconds;
         private @Nullable Output<Integer> logRetentionDays;
         private @Nullable Output<String> keyArn;
         private @Nullable Output<ScopeArgs> scope;
@@ -432,6 +452,28 @@ public final class TrialServiceArgs extends ResourceArgs {
         /** Path that the load balancer asks for; without it /. */
         public Builder healthCheckPath(String value) {
             return healthCheckPath(Output.of(value));
+        }
+
+        /** Seconds between two health checks, 5 to 300; without it 15. */
+        public Builder healthCheckIntervalSeconds(Output<Integer> value) {
+            this.healthCheckIntervalSeconds = value;
+            return this;
+        }
+
+        /** Seconds between two health checks, 5 to 300; without it 15. */
+        public Builder healthCheckIntervalSeconds(Integer value) {
+            return healthCheckIntervalSeconds(Output.of(value));
+        }
+
+        /** Seconds for which a new task's failed health checks do not count; without it 60. */
+        public Builder healthCheckGraceSeconds(Output<Integer> value) {
+            this.healthCheckGraceSeconds = value;
+            return this;
+        }
+
+        /** Seconds for which a new task's failed health checks do not count; without it 60. */
+        public Builder healthCheckGraceSeconds(Integer value) {
+            return healthCheckGraceSeconds(Output.of(value));
         }
 
         /** Days that logs are kept; without it 7. */

@@ -29,7 +29,19 @@ public record TrialServiceSettings(
                         greatest = 100)
                 int desiredCount,
         @Setting(value = "Path that the load balancer asks for; 200 to 399 is healthy.", standard = "\"/\"")
-                UrlPath healthCheckPath) {
+                UrlPath healthCheckPath,
+        @Setting(
+                        value = "Seconds between two health checks; three that fail make a task unhealthy.",
+                        standard = "15",
+                        least = 5,
+                        greatest = 300)
+                int healthCheckIntervalSeconds,
+        @Setting(
+                        value = "Seconds for which failed health checks of a new task do not count.",
+                        standard = "60",
+                        least = 0,
+                        greatest = 7_200)
+                int healthCheckGraceSeconds) {
     public TrialServiceSettings {
         FargateSize.require(cpu, memory);
     }

@@ -18,6 +18,8 @@ import java.util.List;
  * @param secrets the secrets that the build gets as environment variables
  * @param parameters ARNs of the parameters that it gets as environment variables
  * @param secretKeyArns keys of those secrets, when they have keys of their own
+ * @param pulls whether it pulls what it has pushed, as the standard build does for moving tags only
+ * @param ownBuildspec whether the commands are the service's own: they may pull and write reports
  * @see <a href="https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html">AWS reference</a>
  */
 public record BuildRole(
@@ -28,7 +30,9 @@ public record BuildRole(
         String bucket,
         List<SecretReference> secrets,
         List<String> parameters,
-        List<String> secretKeyArns) {
+        List<String> secretKeyArns,
+        boolean pulls,
+        boolean ownBuildspec) {
     /** Who may assume the role: CodeBuild, for this project. */
     public PolicyDocument trust() {
         return Trust.inService(scope, "codebuild.amazonaws.com", scope.project(project));
@@ -47,25 +51,17 @@ public record BuildRole(
         statements.add(Statement.allow("SignInToRegistry")
                 .actions("ecr:GetAuthorizationToken")
                 .resources("*"));
-        statements.add(Statement.allow("PushAndPullImages")
-                .actions(
-                        "ecr:BatchCheckLayerAvailability",
-                        "ecr:InitiateLayerUpload",
-                        "ecr:UploadLayerPart",
-                        "ecr:CompleteLayerUpload",
-                        "ecr:PutImage",
-                        "ecr:BatchGetImage",
-                        "ecr:GetDownloadUrlForLayer",
-                        "ecr:DescribeImages")
-                .resources(scope.images(repository)));
-        statements.add(Statement.allow("WriteReports")
-                .actions(
-                        "codebuild:CreateReportGroup",
-                        "codebuild:CreateReport",
-                        "codebuild:UpdateReport",
-                        "codebuild:BatchPutTestCases",
-                        "codebuild:BatchPutCodeCoverages")
-                .resources(scope.arn("codebuild", "report-group/" + project + "-*")));
+        statements.add(images());
+        if (ownBuildspec) {
+            statements.add(Statement.allow("WriteReports")
+                    .actions(
+                            "codebuild:CreateReportGroup",
+                            "codebuild:CreateReport",
+                            "codebuild:UpdateReport",
+                            "codebuild:BatchPutTestCases",
+                            "codebuild:BatchPutCodeCoverages")
+                    .resources(scope.arn("codebuild", "report-group/" + project + "-*")));
+        }
         if (!secrets.isEmpty()) {
             statements.add(Statement.allow("ReadSecrets")
                     .actions("secretsmanager:GetSecretValue")
@@ -86,6 +82,20 @@ public record BuildRole(
                     .condition("StringEquals", "kms:ViaService", secretsManager()));
         }
         return PolicyDocument.of(statements);
+    }
+
+    private Statement images() {
+        var push = Statement.allow("PushAndPullImages")
+                .actions(
+                        "ecr:BatchCheckLayerAvailability",
+                        "ecr:InitiateLayerUpload",
+                        "ecr:UploadLayerPart",
+                        "ecr:CompleteLayerUpload",
+                        "ecr:PutImage",
+                        "ecr:BatchGetImage",
+                        "ecr:DescribeImages");
+        return (pulls || ownBuildspec ? push.actions("ecr:GetDownloadUrlForLayer") : push)
+                .resources(scope.images(repository));
     }
 
     private String secretsManager() {

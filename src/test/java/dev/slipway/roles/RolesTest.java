@@ -67,7 +67,9 @@ class RolesTest {
                 name,
                 List.of(new SecretReference("s")),
                 List.of(scope.arn("ssm", "parameter/p")),
-                List.of(scope.arn("kms", "key/2")));
+                List.of(scope.arn("kms", "key/2")),
+                true,
+                true);
     }
 
     private static PipelineRole pipeline(Scope scope, String name) {
