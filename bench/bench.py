@@ -18,6 +18,8 @@ import time
 
 import botocore.session
 
+import delivery
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.json"
 COMMAND_LIMIT_SECONDS = 1800

@@ -3,7 +3,9 @@
 
 STATE=${SLIPWAY_STATE:-$ROOT/.slipway}
 PORT=${SLIPWAY_PORT:-4566}
-readonly ENDPOINT=http://127.0.0.1:$PORT
+ENDPOINT=http://127.0.0.1:$PORT
+# Folder of fault switches: rehearsals have one, the user's own cloud has none.
+FAULTS=
 
 local_command() {
   local verb=${1:-}
@@ -77,7 +79,8 @@ launch_cloud() {
   : >"$STATE/cloud.ready"
   # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
   python3 - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
-    serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" --build-tools "$BUILD_TOOLS" --build-images "$STATE/images" <<'PYTHON' >"$STATE/cloud.pid" 9>&-
+    serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" --build-tools "$BUILD_TOOLS" --build-images "$STATE/images" \
+    ${FAULTS:+--faults "$FAULTS"} <<'PYTHON' >"$STATE/cloud.pid" 9>&-
 import subprocess
 import sys
 
@@ -150,7 +153,8 @@ local_reset() {
     case $answer in [yY]*) ;; *) die "nothing was deleted" ;; esac
   fi
   local_stop
-  rm -rf "$STATE/cloud" "$STATE/images" "$STATE/plugin" "$STATE/stacks" || die "could not delete all of $STATE: see above"
+  sweep_rehearsals all
+  rm -rf "$STATE/cloud" "$STATE/images" "$STATE/plugin" "$STATE/stacks" "$STATE/rehearsals" || die "could not delete all of $STATE: see above"
   say "the local cloud and the local stacks are empty"
 }
 

@@ -110,6 +110,14 @@ final class Checkout implements AutoCloseable {
         return run(root, command(arguments), environment);
     }
 
+    /** Runs lines of bash in the checkout, with what {@code ./slipway local env} says. */
+    Result shell(String lines) {
+        return run(
+                root,
+                List.of("bash", "-euo", "pipefail", "-c", "eval \"$(./slipway local env)\"\n" + lines),
+                Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_TERMINAL_PROMPT", "0"));
+    }
+
     /** Starts {@code ./slipway ARGUMENTS} in a session of its own, so that a test can kill all of it at once. */
     Process start(Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));

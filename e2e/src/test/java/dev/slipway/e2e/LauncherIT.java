@@ -38,7 +38,7 @@ class LauncherIT {
                         .map(line -> line.strip().replaceAll(" .*", "")))
                 .containsExactly(
                         "demo", "setup", "preview", "up", "refresh", "destroy", "pulumi", "local", "local", "local",
-                        "show", "watch", "logs", "history", "start", "approve", "retry", "stop", "test", "bench", "help");
+                        "show", "watch", "logs", "history", "start", "approve", "retry", "stop", "rehearse", "prove", "test", "bench", "help");
     }
 
     @Test
@@ -46,7 +46,7 @@ class LauncherIT {
         assertThat(checkout.slipway("deploy").failed())
                 .isEqualTo(
                         "slipway: error: no command 'deploy'; expected one of: demo setup preview up refresh destroy pulumi local show"
-                                + " watch logs history start approve retry stop test bench help\n");
+                                + " watch logs history start approve retry stop rehearse prove test bench help\n");
     }
 
     @Test

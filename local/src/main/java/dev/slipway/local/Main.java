@@ -7,6 +7,9 @@ import dev.slipway.local.command.RetryCommand;
 import dev.slipway.local.command.StartCommand;
 import dev.slipway.local.command.StopCommand;
 import dev.slipway.local.command.WatchCommand;
+import dev.slipway.local.rehearsal.ProveCommand;
+import dev.slipway.local.rehearsal.RehearseCommand;
+import dev.slipway.local.rehearsal.SeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +27,10 @@ import picocli.CommandLine.Command;
             ApproveCommand.class,
             RetryCommand.class,
             StopCommand.class,
-            StartCommand.class
+            StartCommand.class,
+            RehearseCommand.class,
+            ProveCommand.class,
+            SeedCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {

@@ -64,6 +64,13 @@ final class ServeCommand implements Callable<Integer> {
             })
     private String containers;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "DIR",
+            hidden = true,
+            description = "Folder of fault switches, for rehearsals.")
+    private Path faults;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         LocalCloud cloud;
         try {
-            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools, buildImages, containers));
+            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools, buildImages, containers, faults));
         } catch (StartFailure failure) {
             err.println("slipway-local: " + failure.getMessage());
             return failure.reason().exitCode();

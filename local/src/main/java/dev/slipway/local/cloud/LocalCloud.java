@@ -52,6 +52,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -149,7 +150,8 @@ public final class LocalCloud implements AutoCloseable {
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
-                    List.of(
+                    withFaults(
+                            settings,
                             new RegistryFront(ecr.registryHandler(access)),
                             new ListenersFront(ecs),
                             Front.of(CodeCommit::isGit, codecommit.git(credentials, access)),
@@ -189,6 +191,16 @@ public final class LocalCloud implements AutoCloseable {
             throw new StartFailure(
                     NO_MINISTACK, "botocore's service models cannot be read (%s): run ./slipway setup".formatted(e));
         }
+    }
+
+    /** Faults come first: they stand for parts that do not answer. */
+    private static List<Front> withFaults(LocalCloudSettings settings, Front... fronts) {
+        var all = new ArrayList<Front>();
+        if (settings.faults() != null) {
+            all.add(new FaultFront(settings.faults()));
+        }
+        all.addAll(List.of(fronts));
+        return all;
     }
 
     private EngineSettings builds(LocalCloudSettings settings, StateFolder folder) {

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param buildTools Python environment with the AWS CLI for builds, or null to leave builds to what this machine has
  * @param buildImages folder of image archives that builds and tasks find without pulling, or null
  * @param containers what runs the containers of ECS tasks: auto, docker, podman or simulated
+ * @param faults folder of fault switches for rehearsals, or null for a cloud without faults
  */
 public record LocalCloudSettings(
-        int port, Path state, Path python, @Nullable Path buildTools, @Nullable Path buildImages, String containers) {
+        int port,
+        Path state,
+        Path python,
+        @Nullable Path buildTools,
+        @Nullable Path buildImages,
+        String containers,
+        @Nullable Path faults) {
     /** Checks the port; the folder and Python are checked at start. */
     public LocalCloudSettings {
         if (port < 0 || port > 65535) {
@@ -31,6 +38,18 @@ public record LocalCloudSettings(
         python = python.toAbsolutePath().normalize();
         buildTools = buildTools == null ? null : buildTools.toAbsolutePath().normalize();
         buildImages = buildImages == null ? null : buildImages.toAbsolutePath().normalize();
+        faults = faults == null ? null : faults.toAbsolutePath().normalize();
+    }
+
+    /** A cloud without faults. */
+    public LocalCloudSettings(
+            int port,
+            Path state,
+            Path python,
+            @Nullable Path buildTools,
+            @Nullable Path buildImages,
+            String containers) {
+        this(port, state, python, buildTools, buildImages, containers, null);
     }
 
     /** Without tools and images for builds, and with tasks that are simulated. */

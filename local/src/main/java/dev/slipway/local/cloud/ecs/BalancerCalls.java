@@ -63,7 +63,7 @@ public final class BalancerCalls extends Handler.Wrapper {
     }
 
     private void changed() {
-        running.thenAccept(LocalEcs::balancersChanged);
+        var ignored = running.thenAccept(LocalEcs::balancersChanged);
     }
 
     private static byte[] body(Request request) throws IOException {

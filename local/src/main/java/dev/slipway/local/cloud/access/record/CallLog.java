@@ -46,6 +46,21 @@ public final class CallLog implements AutoCloseable {
         return new CallLog(Files.createDirectories(folder), perFile);
     }
 
+    /**
+     * The calls that lie in a folder, oldest first, also while a cloud writes there.
+     *
+     * @throws IOException when the folder cannot be read
+     */
+    public static List<JudgedCall> recorded(Path folder) throws IOException {
+        var calls = new ArrayList<JudgedCall>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.sorted().toList()) {
+                calls.addAll(CallLine.read(file));
+            }
+        }
+        return List.copyOf(calls);
+    }
+
     /** A file of its own for each start: the last line of the one before may have been cut short. */
     private BufferedWriter next() throws IOException {
         var number = files.isEmpty()

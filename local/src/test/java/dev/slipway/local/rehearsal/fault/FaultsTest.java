@@ -1,0 +1,34 @@
+package dev.slipway.local.rehearsal.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+    @Test
+    void hasTheFaultsThatUsersMeet() {
+        assertThat(Faults.all().stream().map(Fault::name))
+                .containsExactly(
+                        "failing-build",
+                        "test-failure",
+                        "registry-down",
+                        "throttling",
+                        "wrong-container-name",
+                        "unhealthy-container",
+                        "crash-loop",
+                        "approval-rejected",
+                        "denied-permission",
+                        "artifact-gone",
+                        "concurrent-pushes",
+                        "source-branch-missing");
+    }
+
+    @Test
+    void findsAFaultByItsNameAndListsAllForAnyOther() {
+        assertThat(Faults.named("crash-loop").about())
+                .isEqualTo("a version whose container ends right after its start");
+        assertThatThrownBy(() -> Faults.named("meteor"))
+                .hasMessageStartingWith("no fault 'meteor', expected one of: all failing-build test-failure ");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.local.rehearsal.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-11-24T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void knowsWhatAnEarlierRunHasDone() throws IOException {
+        Evidence.open(folder.resolve("e"), "roles", MONDAY).add("web", "crash-loop");
+
+        var again = Evidence.open(folder.resolve("e"), "roles", TUESDAY);
+        assertThat(again.since()).isEqualTo(MONDAY);
+        assertThat(again.has("web", "crash-loop")).isTrue();
+        assertThat(again.has("api", "crash-loop")).isFalse();
+    }
+
+    @Test
+    void beginsAfreshWhenTheRolesHaveChanged() throws IOException {
+        Evidence.open(folder.resolve("e"), "roles", MONDAY).add("web", "crash-loop");
+
+        var other = Evidence.open(folder.resolve("e"), "other roles", TUESDAY);
+        assertThat(other.since()).isEqualTo(TUESDAY);
+        assertThat(other.has("web", "crash-loop")).isFalse();
+    }
+}
