@@ -32,6 +32,9 @@ def main():
     parser.add_argument("--cases", type=int, default=1_000_000, metavar="N", help="random resources that the policy pack judges (1000000)")
     parser.add_argument("--case-seconds", type=int, default=600, metavar="N", help="and the time after which it stops sooner (600)")
     parser.add_argument("--results", type=pathlib.Path, default=RESULTS, metavar="FILE", help="where the figures go (bench/results.json)")
+    parser.add_argument("--pipelines", type=int, default=20, metavar="N", help="pipelines that run at once; 0 for none (20)")
+    parser.add_argument("--events", type=int, default=500, metavar="N", help="events of one measurement (500)")
+    parser.add_argument("--delivery-only", action="store_true", help="only from push to live; the file keeps its other figures")
     arguments = parser.parse_args()
     if min(arguments.services) < 1 or arguments.runs < 1:
         parser.error(f"got --services {arguments.services} --runs {arguments.runs}; expected numbers from 1")
@@ -39,17 +42,21 @@ def main():
     with tempfile.TemporaryDirectory(prefix="slipway-bench-") as folder:
         checkout = Checkout(pathlib.Path(folder).resolve())
         try:
-            figures = {
-                "machine": machine(),
-                "demo": demo(checkout),
-                "stacks": [stack(checkout, services, arguments.runs) for services in arguments.services],
-                "policies": policies(checkout, arguments),
-            }
+            figures = {"machine": machine(), "demo": demo(checkout)}
+            figures["delivery"] = delivery.measure(checkout, arguments.runs, arguments.pipelines, arguments.events)
+            if not arguments.delivery_only:
+                figures["stacks"] = [stack(checkout, services, arguments.runs) for services in arguments.services]
+                figures["policies"] = policies(checkout, arguments)
         finally:
             checkout.slipway("local", "stop")
-    per_service(figures["stacks"])
-    write(arguments.results, figures)
-    report(figures)
+    if arguments.delivery_only:
+        before = json.loads(arguments.results.read_text()) if arguments.results.exists() else {}
+        write(arguments.results, before | {"delivery": {"machine": figures["machine"], **figures["delivery"]}})
+    else:
+        per_service(figures["stacks"])
+        write(arguments.results, figures)
+        report(figures)
+    delivery.report(figures["delivery"])
 
 
 class Checkout:

@@ -28,9 +28,10 @@ next_steps() {
   cat <<TEXT
 
 Next:
-  eval "\$(./slipway local env)"                             AWS clients and git find the local cloud
-  git clone $ENDPOINT/v1/repos/web           change www/index.html, commit, git push
-  ./slipway watch local web                                follow it
-  ./slipway rehearse local web --fault crash-loop          see what a bad version does
+  eval "\$(./slipway local env)"
+  git clone $ENDPOINT/v1/repos/web && cd web
+  ...change www/index.html, git commit, git push, and in the other folder:
+  ./slipway watch local web
+  ./slipway rehearse local web --fault crash-loop
 TEXT
 }
