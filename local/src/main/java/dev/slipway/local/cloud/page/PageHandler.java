@@ -111,13 +111,14 @@ public final class PageHandler extends Handler.Abstract {
     }
 
     private boolean post(String path, Request request, Response response, Callback callback) throws IOException {
-        var refusal = visitors.refusalOfChange(request);
-        if (refusal.isPresent()) {
-            return reply(response, callback, PageApi.Reply.error(403, refusal.get()));
-        }
+        // Read before it is judged: what is left of a request would end the connection, on which the browser may have sent its next one.
         byte[] body;
         try (var stream = Content.Source.asInputStream(request)) {
             body = stream.readNBytes(LARGEST_WISH);
+        }
+        var refusal = visitors.refusalOfChange(request);
+        if (refusal.isPresent()) {
+            return reply(response, callback, PageApi.Reply.error(403, refusal.get()));
         }
         if (!path.startsWith(API)) {
             return reply(response, callback, PageApi.Reply.error(404, "the page has no action " + path));

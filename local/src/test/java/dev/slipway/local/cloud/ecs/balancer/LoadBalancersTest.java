@@ -132,6 +132,27 @@ class LoadBalancersTest {
     }
 
     @Test
+    void requestsAreCountedByTask() throws Exception {
+        var url = listen(forwardTo("a"));
+        assertThat(get(url)).startsWith("503 ");
+        var server = serve("one");
+        var target = new Target("t1", server.getAddress().getPort(), 8080);
+        balancers.register("a", target);
+        awaitVerdict(target, Verdict.HEALTHY);
+        assertThat(get(url.resolve("/x"))).startsWith("200 ");
+        health.set(500);
+        assertThat(get(url.resolve("/health"))).startsWith("500 ");
+        var expected = List.of(new Traffic.Count("", 1, 1), new Traffic.Count("t1", 2, 1));
+        // A client may have its answer before the load balancer has counted it.
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!balancers.traffic().counts().equals(expected) && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(balancers.traffic().counts()).isEqualTo(expected);
+        server.stop(0);
+    }
+
+    @Test
     void bodiesPass() throws Exception {
         var server = serve("one");
         var url = listen(forwardTo("a"));
