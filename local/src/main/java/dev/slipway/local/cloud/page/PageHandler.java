@@ -111,7 +111,8 @@ public final class PageHandler extends Handler.Abstract {
     }
 
     private boolean post(String path, Request request, Response response, Callback callback) throws IOException {
-        // Read before it is judged: what is left of a request would end the connection, on which the browser may have sent its next one.
+        // Read before it is judged: what is left of a request would end the connection, on which the browser may have
+        // sent its next one.
         byte[] body;
         try (var stream = Content.Source.asInputStream(request)) {
             body = stream.readNBytes(LARGEST_WISH);
