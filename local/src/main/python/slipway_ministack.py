@@ -546,6 +546,7 @@ judged = contextvars.ContextVar("judged", default=False)
 def leave_judging(iam_evaluator):
     """What the gateway judged is authenticated here, and not judged again: the gateway knows more of IAM."""
     enforce, trust = iam_evaluator.enforce, iam_evaluator.evaluate_trust_policy
+    resource = iam_evaluator.resource_policy_allows
 
     def enforce_unless_judged(access_key_id, *arguments, **named):
         denied = enforce(access_key_id, *arguments, **named)
@@ -556,7 +557,12 @@ def leave_judging(iam_evaluator):
         # The gateway itself takes on roles as root, after it judged their trust policies.
         return judged.get() or caller_arn.endswith(":root") or trust(document, caller_arn, context)
 
+    def resource_policy_allows_unless_judged(*arguments, **named):
+        # Policies of topics and queues that want TLS would refuse everything on loopback.
+        return judged.get() or resource(*arguments, **named)
+
     iam_evaluator.enforce = enforce_unless_judged
+    iam_evaluator.resource_policy_allows = resource_policy_allows_unless_judged
     iam_evaluator.evaluate_trust_policy = evaluate_trust_policy_unless_judged
 
 

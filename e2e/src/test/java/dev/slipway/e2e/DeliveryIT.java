@@ -45,8 +45,9 @@ class DeliveryIT {
     @BeforeAll
     void demo() {
         checkout.slipway("demo").ok();
-        var services = JsonParser.parseString(checkout.slipway("pulumi", "local", "stack", "output", "services", "--json")
-                        .ok())
+        var services = JsonParser.parseString(
+                        checkout.slipway("pulumi", "local", "stack", "output", "services", "--json")
+                                .ok())
                 .getAsJsonObject();
         clone = services.getAsJsonObject("web").get("cloneUrlHttp").getAsString();
         page = address();
@@ -62,10 +63,10 @@ class DeliveryIT {
     private URI address() {
         var inventory = checkout.inventory();
         try (var ecs = inventory.client(EcsClient.builder().httpClient(http));
-                var balancers = inventory.client(
-                        ElasticLoadBalancingV2Client.builder().httpClient(http))) {
-            var group = ecs
-                    .describeServices(request -> request.cluster("slipway-local").services(PIPELINE))
+                var balancers =
+                        inventory.client(ElasticLoadBalancingV2Client.builder().httpClient(http))) {
+            var group = ecs.describeServices(
+                            request -> request.cluster("slipway-local").services(PIPELINE))
                     .services()
                     .get(0)
                     .loadBalancers()
@@ -77,10 +78,12 @@ class DeliveryIT {
                     .get(0)
                     .loadBalancerArns()
                     .get(0);
-            var listener = balancers.describeListeners(request -> request.loadBalancerArn(balancer)).listeners().stream()
-                    .filter(one -> group.equals(one.defaultActions().get(0).targetGroupArn()))
-                    .findFirst()
-                    .orElseThrow();
+            var listener =
+                    balancers.describeListeners(request -> request.loadBalancerArn(balancer)).listeners().stream()
+                            .filter(one ->
+                                    group.equals(one.defaultActions().get(0).targetGroupArn()))
+                            .findFirst()
+                            .orElseThrow();
             var answering = Visitors.page(URI.create(checkout.endpoint() + "/_slipway/listeners"));
             return URI.create(JsonParser.parseString(answering)
                             .getAsJsonObject()
@@ -124,10 +127,16 @@ class DeliveryIT {
         checkout.shell("git clone --quiet %s web".formatted(clone)).ok();
         try (var visitors = new Visitors(page)) {
             push("sed -i 's|</html>|<p>second version</p></html>|' www/index.html", "Say so");
-            within(A_MINUTE, "the page shows the change", () -> Visitors.page(page).contains("second version"), () ->
-                    Visitors.page(page) + executions());
-            within(A_WHILE, "the execution ends", () -> executions().stream().noneMatch(DeliveryIT::runs), () ->
-                    executions().toString());
+            within(
+                    A_MINUTE,
+                    "the page shows the change",
+                    () -> Visitors.page(page).contains("second version"),
+                    () -> Visitors.page(page) + executions());
+            within(
+                    A_WHILE,
+                    "the execution ends",
+                    () -> executions().stream().noneMatch(DeliveryIT::runs),
+                    () -> executions().toString());
 
             assertThat(visitors.complaints()).isEmpty();
             assertThat(visitors.visits()).isPositive();
@@ -200,10 +209,14 @@ class DeliveryIT {
         push("sed -i 's|second version|third version|' www/index.html", "Go on");
         within(A_MINUTE, "the execution begins", () -> executions().size() > before, () -> executions()
                 .toString());
-        var pid = Long.parseLong(Files.readString(checkout.state().resolve("cloud.pid")).strip());
+        var pid = Long.parseLong(
+                Files.readString(checkout.state().resolve("cloud.pid")).strip());
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        within(A_MINUTE, "the cloud is gone", () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(), () ->
-                "alive");
+        within(
+                A_MINUTE,
+                "the cloud is gone",
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
+                () -> "alive");
         checkout.slipway("local", "start").ok();
         within(
                 A_WHILE,

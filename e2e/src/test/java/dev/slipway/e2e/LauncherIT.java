@@ -37,8 +37,29 @@ class LauncherIT {
                         .filter(line -> line.matches("  [a-z].*"))
                         .map(line -> line.strip().replaceAll(" .*", "")))
                 .containsExactly(
-                        "demo", "setup", "preview", "up", "refresh", "destroy", "pulumi", "local", "local", "local",
-                        "show", "watch", "logs", "history", "start", "approve", "retry", "stop", "rehearse", "prove", "test", "bench", "help");
+                        "demo",
+                        "setup",
+                        "preview",
+                        "up",
+                        "refresh",
+                        "destroy",
+                        "pulumi",
+                        "local",
+                        "local",
+                        "local",
+                        "show",
+                        "watch",
+                        "logs",
+                        "history",
+                        "start",
+                        "approve",
+                        "retry",
+                        "stop",
+                        "rehearse",
+                        "prove",
+                        "test",
+                        "bench",
+                        "help");
     }
 
     @Test
@@ -77,8 +98,9 @@ class LauncherIT {
     @Test
     void aServiceMustBeNamed() {
         assertThat(checkout.slipway("watch", "local").failed())
-                .isEqualTo("slipway: error: which service of stack 'local'? got: nothing; expected a name below slipway:services,"
-                        + " as in ./slipway watch local web\n");
+                .isEqualTo(
+                        "slipway: error: which service of stack 'local'? got: nothing; expected a name below slipway:services,"
+                                + " as in ./slipway watch local web\n");
         assertThat(checkout.slipway("approve", "--reject").failed())
                 .isEqualTo("slipway: error: which stack? got: --reject; expected one of: dev local prod\n");
         assertThat(checkout.slipway("stop", "local", "web").failed())

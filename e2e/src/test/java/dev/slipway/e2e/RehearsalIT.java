@@ -86,7 +86,8 @@ class RehearsalIT {
     @Test
     void aStackOnAwsIsNotRehearsedThere() {
         assertThat(checkout.slipway("rehearse", "prod", "web").failed())
-                .isEqualTo("slipway: error: stack 'prod' lives on AWS, and rehearsals run on a local cloud: copy Pulumi.prod.yaml to"
-                        + " Pulumi.local-prod.yaml with deploy.target TRIAL, and rehearse local-prod\n");
+                .isEqualTo(
+                        "slipway: error: stack 'prod' lives on AWS, and rehearsals run on a local cloud: copy Pulumi.prod.yaml to"
+                                + " Pulumi.local-prod.yaml with deploy.target TRIAL, and rehearse local-prod\n");
     }
 }
