@@ -110,6 +110,7 @@ local_stop() {
   local pid tries
   if ! pid=$(cloud_pid); then
     rm -f "$STATE/cloud.pid"
+    remove_tasks
     say "the local cloud does not run"
     return
   fi
@@ -124,7 +125,21 @@ local_stop() {
   done
   kill -9 "$pid" 2>/dev/null || true
   rm -f "$STATE/cloud.pid"
+  remove_tasks
   say "the local cloud did not stop within 20 seconds and was killed; what it had answered is kept in $STATE/cloud"
+}
+
+# A cloud that was killed leaves its tasks running, for the next start to find. Who stops it or deletes its state wants them gone.
+remove_tasks() {
+  local cloud engine
+  local -a containers
+  cloud=$(sed -n 's/^{"cloud":"\([0-9a-f-]*\)".*/\1/p' "$STATE/cloud/ecs.json" 2>/dev/null) && [ -n "$cloud" ] || return 0
+  engine=$(container_engine) || return 0
+  read -r -d '' -a containers < <("$engine" ps --all --quiet --filter "label=dev.slipway.cloud=$cloud") || true
+  [ ${#containers[@]} -gt 0 ] || return 0
+  "$engine" rm --force "${containers[@]}" >/dev/null ||
+    die "the containers of the killed local cloud did not go: see above, then $engine rm --force ${containers[*]}"
+  say "the local cloud had been killed; the containers of its tasks are removed"
 }
 
 local_status() {

@@ -1,5 +1,8 @@
 package dev.slipway.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -210,10 +213,30 @@ final class Checkout implements AutoCloseable {
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    /** Stops the local cloud and deletes the checkout. */
+    /** Ids of the containers of this checkout's tasks, running or not. */
+    List<String> containers() {
+        String engine = Containers.engine();
+        if (engine.isEmpty() || !Files.exists(state().resolve("cloud/ecs.json"))) {
+            return List.of();
+        }
+        String cloud = JsonParser.parseString(read(".slipway/cloud/ecs.json"))
+                .getAsJsonObject()
+                .get("cloud")
+                .getAsString();
+        return run(
+                        root,
+                        List.of(engine, "ps", "--all", "--quiet", "--filter", "label=dev.slipway.cloud=" + cloud),
+                        Map.of())
+                .ok()
+                .lines()
+                .toList();
+    }
+
+    /** Stops the local cloud, which leaves no container behind, and deletes the checkout. */
     @Override
     public void close() throws IOException {
         slipway("local", "stop").ok();
+        assertThat(containers()).isEmpty();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);

@@ -7,13 +7,19 @@ import java.util.List;
 final class Containers {
     private Containers() {}
 
-    static boolean areHereOrHaveToBe() throws InterruptedException {
-        return "required".equals(System.getenv("SLIPWAY_CONTAINERS"))
-                || runs("podman", "version")
-                || runs("docker", "info");
+    static boolean areHereOrHaveToBe() {
+        return "required".equals(System.getenv("SLIPWAY_CONTAINERS")) || !engine().isEmpty();
     }
 
-    private static boolean runs(String... command) throws InterruptedException {
+    /** The engine that the local cloud chooses too: Docker where its daemon answers, else podman; empty when there is neither. */
+    static String engine() {
+        if (runs("docker", "version")) {
+            return "docker";
+        }
+        return runs("podman", "version") ? "podman" : "";
+    }
+
+    private static boolean runs(String... command) {
         try {
             return new ProcessBuilder(List.of(command))
                             .redirectErrorStream(true)
@@ -23,6 +29,9 @@ final class Containers {
                     == 0;
         } catch (IOException absent) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + command[0] + " was looked for", e);
         }
     }
 }
