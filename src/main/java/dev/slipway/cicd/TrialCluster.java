@@ -116,7 +116,12 @@ public final class TrialCluster extends ComponentResource {
                         .subnets(subnetIds)
                         .tags(tags)
                         .build(),
-                inside);
+                // Its subnets can be changed within one VPC only; the name is taken until the old one is gone.
+                CustomResourceOptions.builder()
+                        .parent(this)
+                        .replaceOnChanges(List.of("subnets"))
+                        .deleteBeforeReplace(true)
+                        .build());
         this.loadBalancerArn = loadBalancer.arn();
         this.loadBalancerDnsName = loadBalancer.dnsName();
         var cluster = new Cluster(
@@ -145,7 +150,11 @@ public final class TrialCluster extends ComponentResource {
                         .vpcId(vpcId)
                         .tags(named(wantedName))
                         .build(),
-                inside);
+                // AWS does not detach it from a VPC while tasks have public addresses there.
+                CustomResourceOptions.builder()
+                        .parent(this)
+                        .replaceOnChanges(List.of("vpcId"))
+                        .build());
         var table = new RouteTable(
                 name + "-routes",
                 RouteTableArgs.builder().vpcId(vpcId).tags(named(wantedName)).build(),
