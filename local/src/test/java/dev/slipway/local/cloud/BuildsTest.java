@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.codebuild.model.BuildPhaseType;
 import software.amazon.awssdk.services.codebuild.model.ComputeType;
 import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentType;
+import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariableType;
 import software.amazon.awssdk.services.codebuild.model.SourceType;
 import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
@@ -185,12 +186,16 @@ class BuildsTest {
                 .environment(e -> e.type(EnvironmentType.LINUX_CONTAINER)
                         .computeType(ComputeType.BUILD_GENERAL1_SMALL)
                         .image("aws/codebuild/amazonlinux-x86_64-standard:5.0")
-                        .environmentVariables(v -> v.name("GIVEN").value("project")))
+                        .environmentVariables(EnvironmentVariable.builder()
+                                .name("GIVEN")
+                                .value("project")
+                                .build()))
                 .build());
         var started = start("whole", r -> r.buildspecOverride("version: 0.2\nenv:\n  exported-variables: [MADE]\n"
                         + commands("export MADE=$GIVEN-$NUMBER", "echo hello $MADE")
                                 .replace("version: 0.2\n", ""))
-                .environmentVariablesOverride(v -> v.name("NUMBER").value("7")));
+                .environmentVariablesOverride(
+                        EnvironmentVariable.builder().name("NUMBER").value("7").build()));
         assertThat(started.buildStatus()).isEqualTo(StatusType.IN_PROGRESS);
         assertThat(started.buildNumber()).isEqualTo(1);
         assertThat(started.initiator()).isEqualTo("root");
@@ -231,12 +236,16 @@ class BuildsTest {
                         .computeType(ComputeType.BUILD_GENERAL1_SMALL)
                         .image("image")
                         .environmentVariables(
-                                v -> v.name("SECRET")
+                                EnvironmentVariable.builder()
+                                        .name("SECRET")
                                         .type(EnvironmentVariableType.SECRETS_MANAGER)
-                                        .value("open:password"),
-                                v -> v.name("PARAMETER")
+                                        .value("open:password")
+                                        .build(),
+                                EnvironmentVariable.builder()
+                                        .name("PARAMETER")
                                         .type(EnvironmentVariableType.PARAMETER_STORE)
-                                        .value("open")))
+                                        .value("open")
+                                        .build()))
                 .build());
         var good = end(start("secrets"));
         assertThat(good.buildStatus()).isEqualTo(StatusType.SUCCEEDED);
@@ -244,9 +253,11 @@ class BuildsTest {
 
         var denied = end(start(
                 "secrets",
-                r -> r.environmentVariablesOverride(v -> v.name("SECRET")
+                r -> r.environmentVariablesOverride(EnvironmentVariable.builder()
+                        .name("SECRET")
                         .type(EnvironmentVariableType.SECRETS_MANAGER)
-                        .value("closed"))));
+                        .value("closed")
+                        .build())));
         assertThat(denied.buildStatus()).isEqualTo(StatusType.FAILED);
         assertThat(context(denied, BuildPhaseType.DOWNLOAD_SOURCE))
                 .startsWith("Secrets Manager Error Message: AccessDenied")

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallLogTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    CallLogTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static JudgedCall call(int second, String role, String session) {
         return new JudgedCall(

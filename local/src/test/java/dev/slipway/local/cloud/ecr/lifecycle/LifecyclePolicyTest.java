@@ -107,7 +107,7 @@ class LifecyclePolicyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("evaluations")
-    void expiresAsEcrDoes(String what, String policy, List<StoredImage> images, TreeMap<String, Integer> expected)
+    void expiresAsEcrDoes(String what, String policy, List<StoredImage> images, Map<String, Integer> expected)
             throws InvalidLifecyclePolicy {
         var expired = new TreeMap<String, Integer>();
         LifecyclePolicy.parse(policy)

@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageDefinitionsTest {
     private static final Location PLACE = new Location("bucket", "app/built/abcdefg");
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    ImageDefinitionsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Path zip(String name, byte[] content) throws IOException {
         var zip = folder.resolve("artifact.zip");

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -106,7 +107,7 @@ final class MachineFixture {
     }
 
     Pipeline pipeline() {
-        return versions.get(version);
+        return Objects.requireNonNull(versions.get(version));
     }
 
     private final Ids ids = new Ids() {
@@ -141,7 +142,7 @@ final class MachineFixture {
     }
 
     Execution execution(String id) {
-        return executions.get(id);
+        return Objects.requireNonNull(executions.get(id), id);
     }
 
     StageRun stage(String id, String stage) {
