@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultFrontTest {
-    @TempDir
-    Path folder;
-
+    private final Path folder;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+
+    FaultFrontTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void start() throws Exception {

@@ -12,8 +12,11 @@ class EvidenceTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
     private static final Instant TUESDAY = Instant.parse("2026-11-24T10:00:00Z");
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    EvidenceTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void knowsWhatAnEarlierRunHasDone() throws IOException {

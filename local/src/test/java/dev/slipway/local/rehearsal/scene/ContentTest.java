@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContentTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    ContentTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsEveryFileButThoseOfGit() throws IOException {

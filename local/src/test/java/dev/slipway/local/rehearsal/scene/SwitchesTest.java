@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SwitchesTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SwitchesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void everySwitchIsAFileAndGoesOffAgain() throws IOException {
