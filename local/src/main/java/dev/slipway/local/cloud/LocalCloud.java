@@ -30,8 +30,8 @@ import dev.slipway.local.cloud.ecs.BalancerCalls;
 import dev.slipway.local.cloud.ecs.LocalEcs;
 import dev.slipway.local.cloud.ecs.aws.AwsClients;
 import dev.slipway.local.cloud.ecs.aws.AwsPorts;
+import dev.slipway.local.cloud.ecs.aws.TaskVariables;
 import dev.slipway.local.cloud.ecs.control.EcsSettings;
-import dev.slipway.local.cloud.ecs.control.TaskEnvironment;
 import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.events.Delivery;
@@ -127,6 +127,7 @@ public final class LocalCloud implements AutoCloseable {
                     store, new Archives(store, folder.repositories()), builds, onBehalf, events, clock);
             var codecommit = new CodeCommit(store, folder.repositories(), endpoint(), clients, events, clock);
             var ecs = new CompletableFuture<LocalEcs>();
+            var ecsClients = new AwsClients(cloudClients, onBehalf.sessions());
             var services = new CodeServices(
                             python.botocoreData(),
                             store,
@@ -154,6 +155,7 @@ public final class LocalCloud implements AutoCloseable {
                             settings,
                             new RegistryFront(ecr.registryHandler(access)),
                             new ListenersFront(ecs),
+                            new TaskCredentialsFront(ecs, ecsClients),
                             Front.of(CodeCommit::isGit, codecommit.git(credentials, access)),
                             Front.of(PageHandler::serves, page)),
                     new PassedOn(enforcement, policies),
@@ -162,11 +164,7 @@ public final class LocalCloud implements AutoCloseable {
             ecs.complete(LocalEcs.start(
                     EcsSettings.of(folder.ecs()),
                     Runtimes.of(settings.containers(), new ImageArchives(settings.buildImages())),
-                    AwsPorts.of(
-                            new AwsClients(cloudClients, onBehalf.sessions()),
-                            "127.0.0.1:" + port,
-                            events,
-                            TaskEnvironment.NONE)));
+                    AwsPorts.of(ecsClients, "127.0.0.1:" + port, events, new TaskVariables(URI.create(endpoint())))));
             parts.push(ecs.join());
             // Its readers stay for as long as they like, and the server waits for them.
             parts.push(page::close);

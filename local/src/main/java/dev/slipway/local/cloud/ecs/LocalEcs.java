@@ -9,6 +9,7 @@ import dev.slipway.local.cloud.ecs.control.EcsFault;
 import dev.slipway.local.cloud.ecs.control.EcsSettings;
 import dev.slipway.local.cloud.ecs.control.Ports;
 import dev.slipway.local.cloud.ecs.control.ServiceController;
+import dev.slipway.local.cloud.ecs.control.TaskSession;
 import dev.slipway.local.cloud.ecs.runtime.ContainerRuntime;
 import java.net.URI;
 import java.time.Clock;
@@ -83,6 +84,11 @@ public final class LocalEcs implements AutoCloseable {
     /** What the load balancers counted. */
     public List<Traffic.Count> traffic() {
         return balancers.traffic().counts();
+    }
+
+    /** The session that the containers of a task have; see {@link ServiceController#containerSession}. */
+    public Optional<TaskSession> containerSession(String taskId, String token) {
+        return controller.containerSession(taskId, token);
     }
 
     /** What runs the containers, for users to read. */

@@ -22,8 +22,8 @@ public final class AwsAlarmStates implements AlarmStates {
         if (names.isEmpty()) {
             return on;
         }
-        var answer = clients.client(CloudWatchClient.builder(), region, "")
-                .describeAlarms(request -> request.alarmNames(names));
+        var answer =
+                clients.client(CloudWatchClient.builder(), region).describeAlarms(request -> request.alarmNames(names));
         answer.metricAlarms().stream()
                 .filter(alarm -> alarm.stateValue() == StateValue.ALARM)
                 .forEach(alarm -> on.add(alarm.alarmName()));

@@ -32,7 +32,7 @@ public final class AwsBalancerSource implements BalancerSource {
 
     @Override
     public BalancerConfiguration read(String region) {
-        var client = clients.client(ElasticLoadBalancingV2Client.builder(), region, "");
+        var client = clients.client(ElasticLoadBalancingV2Client.builder(), region);
         var listeners = new ArrayList<Listener>();
         for (var balancer : client.describeLoadBalancers().loadBalancers()) {
             for (var listener : client.describeListeners(request -> request.loadBalancerArn(balancer.loadBalancerArn()))

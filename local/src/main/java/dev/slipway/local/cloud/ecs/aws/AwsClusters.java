@@ -18,7 +18,7 @@ public final class AwsClusters implements Clusters {
     public String arn(String region, String reference) throws EcsFault {
         var name = reference.isEmpty() ? "default" : reference;
         return clients
-                .client(EcsClient.builder(), region, "")
+                .client(EcsClient.builder(), region)
                 .describeClusters(request -> request.clusters(name))
                 .clusters()
                 .stream()

@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.ecs.aws;
 import dev.slipway.local.cloud.ecs.control.LogDestination;
 import dev.slipway.local.cloud.ecs.control.LogSink;
 import dev.slipway.local.cloud.ecs.control.TaskResourceFailure;
+import dev.slipway.local.cloud.ecs.control.TaskSession;
 import dev.slipway.local.cloud.ecs.runtime.LogLine;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,8 @@ public final class AwsLogSink implements LogSink {
     }
 
     @Override
-    public void open(LogDestination destination, String stream, String executionRoleArn) throws TaskResourceFailure {
-        var client = clients.client(CloudWatchLogsClient.builder(), destination.region(), executionRoleArn);
+    public void open(LogDestination destination, String stream, TaskSession session) throws TaskResourceFailure {
+        var client = clients.client(CloudWatchLogsClient.builder(), destination.region(), session);
         if (destination.createGroup()) {
             tolerateExisting(() -> client.createLogGroup(request -> request.logGroupName(destination.group())));
         }
@@ -43,9 +44,9 @@ public final class AwsLogSink implements LogSink {
     }
 
     @Override
-    public void write(LogDestination destination, String stream, String executionRoleArn, List<LogLine> lines)
+    public void write(LogDestination destination, String stream, TaskSession session, List<LogLine> lines)
             throws TaskResourceFailure {
-        var client = clients.client(CloudWatchLogsClient.builder(), destination.region(), executionRoleArn);
+        var client = clients.client(CloudWatchLogsClient.builder(), destination.region(), session);
         try {
             for (var start = 0; start < lines.size(); start += MOST_LINES) {
                 var batch = lines.subList(start, Math.min(lines.size(), start + MOST_LINES)).stream()
@@ -65,12 +66,11 @@ public final class AwsLogSink implements LogSink {
     }
 
     @Override
-    public Instant newest(LogDestination destination, String stream, String executionRoleArn)
-            throws TaskResourceFailure {
+    public Instant newest(LogDestination destination, String stream) throws TaskResourceFailure {
         try {
             // ECS itself looks: an execution role has no right to read.
             return clients
-                    .client(CloudWatchLogsClient.builder(), destination.region(), "")
+                    .client(CloudWatchLogsClient.builder(), destination.region())
                     .describeLogStreams(
                             request -> request.logGroupName(destination.group()).logStreamNamePrefix(stream))
                     .logStreams()

@@ -2,6 +2,7 @@ package dev.slipway.local.cloud.ecs.aws;
 
 import dev.slipway.local.cloud.ecs.control.RegistryLogin;
 import dev.slipway.local.cloud.ecs.control.TaskResourceFailure;
+import dev.slipway.local.cloud.ecs.control.TaskSession;
 import dev.slipway.local.cloud.ecs.runtime.RegistryCredentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,13 +26,13 @@ public final class AwsRegistryLogin implements RegistryLogin {
     }
 
     @Override
-    public @Nullable RegistryCredentials login(String region, String executionRoleArn, String image)
-            throws TaskResourceFailure {
-        if (!image.startsWith(registry + "/")) {
+    public @Nullable RegistryCredentials login(TaskSession session, String image) throws TaskResourceFailure {
+        // Without an execution role nobody may ask for a token, and the registry says so itself.
+        if (!image.startsWith(registry + "/") || session.roleArn().isEmpty()) {
             return null;
         }
         try {
-            var token = clients.client(EcrClient.builder(), region, executionRoleArn)
+            var token = clients.client(EcrClient.builder(), session.region(), session)
                     .getAuthorizationToken()
                     .authorizationData()
                     .get(0)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.ecs.control.SecretSource;
 import dev.slipway.local.cloud.ecs.control.TaskResourceFailure;
+import dev.slipway.local.cloud.ecs.control.TaskSession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,23 +25,23 @@ public final class AwsSecretSource implements SecretSource {
     }
 
     @Override
-    public String value(String region, String executionRoleArn, String valueFrom) throws TaskResourceFailure {
+    public String value(TaskSession session, String valueFrom) throws TaskResourceFailure {
         try {
             return valueFrom.startsWith("arn:") && valueFrom.split(":", -1)[2].equals("secretsmanager")
-                    ? secret(region, executionRoleArn, valueFrom)
-                    : parameter(region, executionRoleArn, valueFrom);
+                    ? secret(session, valueFrom)
+                    : parameter(session, valueFrom);
         } catch (SdkException e) {
             throw new TaskResourceFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private String secret(String region, String executionRoleArn, String valueFrom) throws TaskResourceFailure {
+    private String secret(TaskSession session, String valueFrom) throws TaskResourceFailure {
         var parts = List.of(valueFrom.split(":", -1));
         var arn = String.join(":", parts.subList(0, Math.min(PARTS_OF_ARN, parts.size())));
         var key = part(parts, PARTS_OF_ARN);
         var stage = part(parts, PARTS_OF_ARN + 1);
         var version = part(parts, PARTS_OF_ARN + 2);
-        var value = clients.client(SecretsManagerClient.builder(), region, executionRoleArn)
+        var value = clients.client(SecretsManagerClient.builder(), session.region(), session)
                 .getSecretValue(
                         request -> request.secretId(arn).versionStage(stage).versionId(version))
                 .secretString();
@@ -67,13 +68,13 @@ public final class AwsSecretSource implements SecretSource {
         }
     }
 
-    private String parameter(String region, String executionRoleArn, String valueFrom) throws TaskResourceFailure {
+    private String parameter(TaskSession session, String valueFrom) throws TaskResourceFailure {
         var name = valueFrom.startsWith("arn:")
                 ? valueFrom.substring(valueFrom.indexOf(":parameter") + ":parameter".length())
                 : valueFrom;
         // ECS reads parameters with GetParameters, and that is what the role has to allow.
         return clients
-                .client(SsmClient.builder(), region, executionRoleArn)
+                .client(SsmClient.builder(), session.region(), session)
                 .getParameters(request -> request.names(name).withDecryption(true))
                 .parameters()
                 .stream()

@@ -31,7 +31,7 @@ public final class AwsTaskDefinitions implements TaskDefinitions {
     public TaskDefinition find(String region, String reference) throws EcsFault {
         software.amazon.awssdk.services.ecs.model.TaskDefinition found;
         try {
-            found = clients.client(EcsClient.builder(), region, "")
+            found = clients.client(EcsClient.builder(), region)
                     .describeTaskDefinition(request -> request.taskDefinition(reference))
                     .taskDefinition();
         } catch (EcsException e) {

@@ -17,15 +17,15 @@ final class LogPump {
     private final LogSink sink;
     private final LogDestination destination;
     private final String stream;
-    private final String executionRoleArn;
+    private final TaskSession session;
     private final List<LogLine> waiting = new ArrayList<>();
     private @Nullable LogStream source;
 
-    LogPump(LogSink sink, LogDestination destination, String stream, String executionRoleArn) {
+    LogPump(LogSink sink, LogDestination destination, String stream, TaskSession session) {
         this.sink = sink;
         this.destination = destination;
         this.stream = stream;
-        this.executionRoleArn = executionRoleArn;
+        this.session = session;
     }
 
     void follow(LogStream output) {
@@ -49,7 +49,7 @@ final class LogPump {
             return;
         }
         try {
-            sink.write(destination, stream, executionRoleArn, batch);
+            sink.write(destination, stream, session, batch);
         } catch (TaskResourceFailure e) {
             LOG.warn("{} lines of {} {} are lost: {}", batch.size(), destination.group(), stream, e.getMessage());
         }

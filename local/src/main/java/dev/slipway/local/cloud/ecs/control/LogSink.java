@@ -9,15 +9,15 @@ public interface LogSink {
     /**
      * Makes the log stream, and the group if that is asked for; an existing one is no error.
      *
-     * @param executionRoleArn role that does it; empty when the task definition has none
+     * @param session of the execution role, which does it
      * @throws TaskResourceFailure when the group does not exist or the role may not
      */
-    void open(LogDestination destination, String stream, String executionRoleArn) throws TaskResourceFailure;
+    void open(LogDestination destination, String stream, TaskSession session) throws TaskResourceFailure;
 
     /** Writes lines, in ascending order of time. */
-    void write(LogDestination destination, String stream, String executionRoleArn, List<LogLine> lines)
+    void write(LogDestination destination, String stream, TaskSession session, List<LogLine> lines)
             throws TaskResourceFailure;
 
     /** When the newest line of the stream was written; {@link Instant#EPOCH} when it has none. */
-    Instant newest(LogDestination destination, String stream, String executionRoleArn) throws TaskResourceFailure;
+    Instant newest(LogDestination destination, String stream) throws TaskResourceFailure;
 }

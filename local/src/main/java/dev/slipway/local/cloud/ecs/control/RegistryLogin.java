@@ -9,11 +9,11 @@ public interface RegistryLogin {
     /**
      * The login that an image needs.
      *
-     * @param executionRoleArn role that asks for the token; empty when the task definition has none
+     * @param session of the execution role, which asks for the token
      * @param image reference of the image
      * @return null for a registry that asks for none
      * @throws TaskResourceFailure when the role may not
      */
     @Nullable
-    RegistryCredentials login(String region, String executionRoleArn, String image) throws TaskResourceFailure;
+    RegistryCredentials login(TaskSession session, String image) throws TaskResourceFailure;
 }

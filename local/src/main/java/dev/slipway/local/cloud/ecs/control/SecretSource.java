@@ -6,9 +6,9 @@ public interface SecretSource {
     /**
      * Reads a value.
      *
-     * @param executionRoleArn role that reads it
+     * @param session of the execution role, which reads it
      * @param valueFrom ARN of a secret, {@code ARN:json-key:version-stage:version-id}, or name or ARN of a parameter
      * @throws TaskResourceFailure when it does not exist or the role may not
      */
-    String value(String region, String executionRoleArn, String valueFrom) throws TaskResourceFailure;
+    String value(TaskSession session, String valueFrom) throws TaskResourceFailure;
 }

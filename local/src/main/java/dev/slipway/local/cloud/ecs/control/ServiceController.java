@@ -14,6 +14,8 @@ import dev.slipway.local.cloud.ecs.scheduler.Scheduler;
 import dev.slipway.local.cloud.ecs.scheduler.ServiceStatus;
 import dev.slipway.local.cloud.ecs.scheduler.TaskStatus;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -246,8 +251,35 @@ public final class ServiceController implements AutoCloseable {
     public void launch(TaskRecord task) {
         records.tasks.put(task.arn, task);
         task.simulated = runtime.simulated();
+        task.credentialsToken = UUID.randomUUID().toString();
         var alive = live(task.arn);
         alive.work = alive.work.thenRunAsync(() -> work.start(task.arn), workers);
+    }
+
+    /**
+     * The session that the containers of a task have.
+     *
+     * @param taskId last part of the task's ARN
+     * @param token the task's own
+     * @return empty unless there is such a task, which is not stopped, has a task role, and has that token
+     */
+    public Optional<TaskSession> containerSession(String taskId, String token) {
+        lock.lock();
+        try {
+            return records.tasks.values().stream()
+                    .filter(task -> task.id.equals(taskId) && task.lastStatus != TaskStatus.STOPPED)
+                    .filter(task -> MessageDigest.isEqual(bytes(task.credentialsToken), bytes(token)))
+                    .flatMap(task -> Stream.ofNullable(task.definition)
+                            .map(definition -> TaskSession.ofContainers(task, definition)))
+                    .filter(session -> !session.roleArn().isEmpty())
+                    .findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Tells a task to stop; call it inside {@link #change}. */

@@ -6,8 +6,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface TaskEnvironment {
     /** No variables. */
-    TaskEnvironment NONE = (taskArn, taskRoleArn) -> Map.of();
+    TaskEnvironment NONE = (task, definition) -> Map.of();
 
     /** The variables for a task. */
-    Map<String, String> variables(String taskArn, String taskRoleArn);
+    Map<String, String> variables(TaskRecord task, TaskDefinition definition);
 }

@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.ecs.runtime.ContainerSpec;
 import dev.slipway.local.cloud.ecs.runtime.ImagePull;
 import dev.slipway.local.cloud.ecs.runtime.Labels;
 import dev.slipway.local.cloud.ecs.runtime.LogLine;
+import dev.slipway.local.cloud.ecs.runtime.RegistryCredentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,15 +48,14 @@ final class TaskLauncher {
     /** Secrets and log streams: what ECS does before it pulls. The result is each container's environment. */
     Map<String, Map<String, String>> prepare(TaskRecord task, TaskDefinition definition) throws LaunchFailure {
         var environments = new LinkedHashMap<String, Map<String, String>>();
+        var session = TaskSession.ofExecution(task, definition);
         for (var container : definition.containers()) {
-            var variables = new TreeMap<>(ports.environment().variables(task.arn, definition.taskRoleArn()));
+            var variables = new TreeMap<>(ports.environment().variables(task, definition));
             variables.putAll(container.environment());
             variables.putAll(overridden(task, container.name()));
             for (var secret : container.secrets().entrySet()) {
                 try {
-                    variables.put(
-                            secret.getKey(),
-                            ports.secrets().value(task.region, definition.executionRoleArn(), secret.getValue()));
+                    variables.put(secret.getKey(), ports.secrets().value(session, secret.getValue()));
                 } catch (TaskResourceFailure e) {
                     throw new LaunchFailure(
                             "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
@@ -67,7 +67,7 @@ final class TaskLauncher {
             var logs = container.logs();
             if (logs != null) {
                 try {
-                    ports.logs().open(logs, stream(task, container, logs), definition.executionRoleArn());
+                    ports.logs().open(logs, stream(task, container, logs), session);
                 } catch (TaskResourceFailure e) {
                     throw new LaunchFailure(
                             "ResourceInitializationError: failed to validate logger args: create stream has been"
@@ -101,13 +101,26 @@ final class TaskLauncher {
     }
 
     void pull(TaskRecord task, TaskDefinition definition) throws LaunchFailure, InterruptedException {
+        var session = TaskSession.ofExecution(task, definition);
         for (var container : definition.containers()) {
+            var login = login(session, container.image());
             try {
-                var login = ports.registry().login(task.region, definition.executionRoleArn(), container.image());
                 runtime.pull(new ImagePull(container.image(), login));
-            } catch (ContainerFailure | TaskResourceFailure e) {
+            } catch (ContainerFailure e) {
                 throw new LaunchFailure("CannotPullContainerError: " + e.getMessage(), e);
             }
+        }
+    }
+
+    private @Nullable RegistryCredentials login(TaskSession session, String image) throws LaunchFailure {
+        try {
+            return ports.registry().login(session, image);
+        } catch (TaskResourceFailure e) {
+            throw new LaunchFailure(
+                    "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
+                            + " retrieval failed: unable to retrieve ecr registry auth: service call has been retried"
+                            + " 1 time(s): " + e.getMessage(),
+                    e);
         }
     }
 
@@ -227,7 +240,8 @@ final class TaskLauncher {
         if (logs == null) {
             return null;
         }
-        var pump = new LogPump(ports.logs(), logs, stream(task, container, logs), definition.executionRoleArn());
+        var pump = new LogPump(
+                ports.logs(), logs, stream(task, container, logs), TaskSession.ofExecution(task, definition));
         try {
             pump.follow(runtime.logs(runtimeId, since, (LogLine line) -> {
                 // The engine's filter includes the moment itself; a line must not be written twice.
@@ -248,7 +262,7 @@ final class TaskLauncher {
             return Instant.EPOCH;
         }
         try {
-            return ports.logs().newest(logs, stream(task, container, logs), definition.executionRoleArn());
+            return ports.logs().newest(logs, stream(task, container, logs));
         } catch (TaskResourceFailure e) {
             // Better the lines from now on than none, and better none twice.
             return Instant.now();

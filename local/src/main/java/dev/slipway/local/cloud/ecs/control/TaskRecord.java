@@ -36,6 +36,8 @@ public final class TaskRecord {
     public ObjectNode overrides = JsonNodeFactory.instance.objectNode();
     /** Tags, as sent. */
     public List<Tag> tags = new ArrayList<>();
+    /** What its containers show to get credentials of the task role; empty until it was accepted. */
+    public String credentialsToken = "";
     /** Where it is. */
     public TaskStatus lastStatus = TaskStatus.PROVISIONING;
     /** Whether it was told to stop: its desired status is STOPPED. */

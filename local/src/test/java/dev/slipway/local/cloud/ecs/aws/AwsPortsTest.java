@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.ecs.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,10 +23,12 @@ import dev.slipway.local.cloud.ecs.control.LogDestination;
 import dev.slipway.local.cloud.ecs.control.Ports;
 import dev.slipway.local.cloud.ecs.control.TaskEnvironment;
 import dev.slipway.local.cloud.ecs.control.TaskResourceFailure;
+import dev.slipway.local.cloud.ecs.control.TaskSession;
 import dev.slipway.local.cloud.ecs.health.CheckSchedule;
 import dev.slipway.local.cloud.ecs.runtime.LogLine;
 import dev.slipway.local.cloud.ecs.runtime.SimulatedRuntime;
 import dev.slipway.local.cloud.ecs.scheduler.DeploymentStateChange;
+import dev.slipway.local.cloud.signature.Credential;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +67,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AwsPortsTest {
     private static final String REGION = "us-east-1";
+    private static final TaskSession ECS =
+            new TaskSession(REGION, "", "arn:aws:ecs:us-east-1:000000000000:task/main/1");
 
+    private final ServiceSessions sessions = mock(ServiceSessions.class);
     private final LocalCloud cloud;
     private final CloudClients gateway;
     private final AwsClients clients;
@@ -81,13 +87,13 @@ class AwsPortsTest {
         }
         cloud = LocalCloud.start(new LocalCloudSettings(0, state, Path.of(python)));
         gateway = new CloudClients(URI.create(cloud.endpoint()));
-        clients = new AwsClients(gateway, mock(ServiceSessions.class));
+        clients = new AwsClients(gateway, sessions);
         ports = AwsPorts.of(clients, "127.0.0.1:4566", event -> events.add(event.detailType()), TaskEnvironment.NONE);
     }
 
     @BeforeAll
     void declare() {
-        var ecs = clients.client(EcsClient.builder(), REGION, "");
+        var ecs = clients.client(EcsClient.builder(), REGION);
         ecs.createCluster(request -> request.clusterName("main"));
         ecs.registerTaskDefinition(request -> request.family("web")
                 .cpu("256")
@@ -108,7 +114,7 @@ class AwsPortsTest {
                                 .build())
                         .stopTimeout(9)
                         .build()));
-        var elb = clients.client(ElasticLoadBalancingV2Client.builder(), REGION, "");
+        var elb = clients.client(ElasticLoadBalancingV2Client.builder(), REGION);
         group = elb.createTargetGroup(request -> request.name("web")
                         .protocol("HTTP")
                         .port(8080)
@@ -218,7 +224,7 @@ class AwsPortsTest {
 
     @Test
     void alarmsThatAreOnAreTold() {
-        var cloudwatch = clients.client(CloudWatchClient.builder(), REGION, "");
+        var cloudwatch = clients.client(CloudWatchClient.builder(), REGION);
         for (var name : List.of("on", "off")) {
             cloudwatch.putMetricAlarm(request -> request.alarmName(name)
                     .namespace("n")
@@ -237,22 +243,22 @@ class AwsPortsTest {
 
     @Test
     void secretsAndParametersAreRead() throws Exception {
-        var arn = clients.client(SecretsManagerClient.builder(), REGION, "")
+        var arn = clients.client(SecretsManagerClient.builder(), REGION)
                 .createSecret(request -> request.name("s").secretString("{\"user\":\"ada\",\"n\":7}"))
                 .arn();
-        clients.client(SsmClient.builder(), REGION, "")
+        clients.client(SsmClient.builder(), REGION)
                 .putParameter(request -> request.name("/p").value("v").type("SecureString"));
         var secrets = ports.secrets();
-        assertThat(secrets.value(REGION, "", arn)).isEqualTo("{\"user\":\"ada\",\"n\":7}");
-        assertThat(secrets.value(REGION, "", arn + ":user::")).isEqualTo("ada");
-        assertThat(secrets.value(REGION, "", arn + ":n:AWSCURRENT:")).isEqualTo("7");
-        assertThat(secrets.value(REGION, "", "/p")).isEqualTo("v");
-        assertThat(secrets.value(REGION, "", "arn:aws:ssm:us-east-1:000000000000:parameter/p"))
+        assertThat(secrets.value(ECS, arn)).isEqualTo("{\"user\":\"ada\",\"n\":7}");
+        assertThat(secrets.value(ECS, arn + ":user::")).isEqualTo("ada");
+        assertThat(secrets.value(ECS, arn + ":n:AWSCURRENT:")).isEqualTo("7");
+        assertThat(secrets.value(ECS, "/p")).isEqualTo("v");
+        assertThat(secrets.value(ECS, "arn:aws:ssm:us-east-1:000000000000:parameter/p"))
                 .isEqualTo("v");
-        assertThatThrownBy(() -> secrets.value(REGION, "", arn + ":none::"))
+        assertThatThrownBy(() -> secrets.value(ECS, arn + ":none::"))
                 .isInstanceOf(TaskResourceFailure.class)
                 .hasMessage("retrieved secret from Secrets Manager did not contain json key none");
-        assertThatThrownBy(() -> secrets.value(REGION, "", "/none"))
+        assertThatThrownBy(() -> secrets.value(ECS, "/none"))
                 .isInstanceOf(TaskResourceFailure.class)
                 .hasMessage("invalid ssm parameters: /none");
     }
@@ -261,17 +267,17 @@ class AwsPortsTest {
     void linesReachTheirStream() throws Exception {
         var destination = new LogDestination(REGION, "/ecs/lines", "app", true);
         var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        ports.logs().open(destination, "app/web/1", "");
-        ports.logs().open(destination, "app/web/1", "");
-        assertThat(ports.logs().newest(destination, "app/web/1", "")).isEqualTo(Instant.EPOCH);
+        ports.logs().open(destination, "app/web/1", ECS);
+        ports.logs().open(destination, "app/web/1", ECS);
+        assertThat(ports.logs().newest(destination, "app/web/1")).isEqualTo(Instant.EPOCH);
         ports.logs()
                 .write(
                         destination,
                         "app/web/1",
-                        "",
+                        ECS,
                         List.of(new LogLine(at, "one"), new LogLine(at.plusMillis(1), "")));
-        assertThat(ports.logs().newest(destination, "app/web/1", "")).isEqualTo(at.plusMillis(2));
-        assertThat(clients.client(CloudWatchLogsClient.builder(), REGION, "")
+        assertThat(ports.logs().newest(destination, "app/web/1")).isEqualTo(at.plusMillis(2));
+        assertThat(clients.client(CloudWatchLogsClient.builder(), REGION)
                         .getLogEvents(request -> request.logGroupName("/ecs/lines")
                                 .logStreamName("app/web/1")
                                 .startFromHead(true))
@@ -279,7 +285,7 @@ class AwsPortsTest {
                 .extracting(event -> event.message())
                 .containsExactly("one", " ");
         var missing = new LogDestination(REGION, "/ecs/none", "app", false);
-        assertThatThrownBy(() -> ports.logs().open(missing, "app/web/1", "")).isInstanceOf(TaskResourceFailure.class);
+        assertThatThrownBy(() -> ports.logs().open(missing, "app/web/1", ECS)).isInstanceOf(TaskResourceFailure.class);
     }
 
     @Test
@@ -312,11 +318,16 @@ class AwsPortsTest {
     }
 
     @Test
-    void onlyImagesOfTheLocalRegistryNeedALogin() throws Exception {
-        var login = ports.registry().login(REGION, "", "127.0.0.1:4566/web:1");
+    void onlyImagesOfTheLocalRegistryNeedALoginWhichOnlyAnExecutionRoleHas() throws Exception {
+        var role = "arn:aws:iam::000000000000:role/execution";
+        when(sessions.assume(role, "ecs-tasks.amazonaws.com", "1", ECS.taskArn()))
+                .thenReturn(Credential.ROOT);
+        var session = new TaskSession(REGION, role, ECS.taskArn());
+        var login = ports.registry().login(session, "127.0.0.1:4566/web:1");
         assertThat(login).isNotNull();
         assertThat(String.valueOf(login)).isEqualTo("AWS:***");
-        assertThat(ports.registry().login(REGION, "", "public.ecr.aws/x:1")).isNull();
+        assertThat(ports.registry().login(session, "public.ecr.aws/x:1")).isNull();
+        assertThat(ports.registry().login(ECS, "127.0.0.1:4566/web:1")).isNull();
     }
 
     @Test
@@ -328,9 +339,9 @@ class AwsPortsTest {
                 Duration.ofMillis(100),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1));
-        clients.client(CloudWatchLogsClient.builder(), REGION, "")
+        clients.client(CloudWatchLogsClient.builder(), REGION)
                 .createLogGroup(request -> request.logGroupName("/ecs/web"));
-        clients.client(SsmClient.builder(), REGION, "")
+        clients.client(SsmClient.builder(), REGION)
                 .putParameter(request -> request.name("/b").value("2").type("String"));
         try (var ecs = LocalEcs.start(settings, new SimulatedRuntime(Clock.systemUTC()), ports)) {
             var json = new ObjectMapper();

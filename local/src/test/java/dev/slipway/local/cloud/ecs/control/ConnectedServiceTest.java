@@ -10,50 +10,36 @@ import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.signature.Credential;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
-import software.amazon.awssdk.services.ecs.model.LoadBalancer;
-import software.amazon.awssdk.services.ecs.model.PortMapping;
-import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The whole local cloud by its AWS APIs: an image is pushed, deployed and replaced, while requests come in. */
 @Timeout(240)
 @EnabledIf("dev.slipway.local.cloud.ecs.control.PodmanServiceTest#podmanIsHereOrHasToBe")
 class ConnectedServiceTest {
-    private static final String ROLE = "arn:aws:iam::000000000000:role/execution";
-
     private final Path state;
     private LocalCloud cloud;
-    private CloudClients clients;
-    private String listener = "";
+    private final DeclaredService web;
 
     ConnectedServiceTest(@TempDir Path state) throws Exception {
         this.state = state;
         cloud = start(0);
-        clients = new CloudClients(URI.create(cloud.endpoint()));
+        web = new DeclaredService(cloud.endpoint());
     }
 
     private LocalCloud start(int port) throws Exception {
@@ -61,224 +47,154 @@ class ConnectedServiceTest {
         return LocalCloud.start(new LocalCloudSettings(port, state, python, null, null, "podman"));
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return clients.client(builder, "us-east-1", Credential.ROOT);
-    }
-
-    private String registry() {
-        return URI.create(cloud.endpoint()).getAuthority();
+    @AfterEach
+    void close() {
+        web.close();
+        cloud.close();
     }
 
     @Test
     void deploysAndRollsBackWithoutAFailedRequest() throws Exception {
-        push("1");
-        push("2");
-        var first = declare();
-        awaitService("first deployment", service -> completed(service, first));
-        assertThat(client(EcsClient.builder())
+        web.push("1");
+        web.push("2");
+        var first = web.declare();
+        web.awaitService("first deployment", service -> DeclaredService.completed(service, first));
+        assertThat(web.client(EcsClient.builder())
                         .describeClusters(r -> r.clusters("main"))
                         .clusters()
                         .get(0)
                         .runningTasksCount())
                 .isEqualTo(2);
-        var url = url().resolve("/version");
-        assertThat(get(url)).isEqualTo("1");
+        var url = web.url().resolve("/version");
+        assertThat(DeclaredService.get(url)).isEqualTo("1");
         try (var load = new LoadGenerator(url)) {
-            var second = define("2", "ok");
-            update(second);
-            awaitService("second deployment", service -> completed(service, second));
-            assertThat(get(url)).isEqualTo("2");
+            var second = web.define("2", "ok");
+            web.update(second);
+            web.awaitService("second deployment", service -> DeclaredService.completed(service, second));
+            assertThat(DeclaredService.get(url)).isEqualTo("2");
 
-            update(define("2", "fail"));
-            awaitService(
+            web.update(web.define("2", "fail"));
+            web.awaitService(
                     "rollback",
                     service -> service.events().stream()
                                     .anyMatch(event -> event.message().contains("rolling back to deployment"))
-                            && completed(service, second));
+                            && DeclaredService.completed(service, second));
             load.close();
             assertThat(load.failures()).isEmpty();
             assertThat(load.answers().keySet()).containsExactlyInAnyOrder("1", "2");
         }
         cloud.close();
-        cloud = start(URI.create(clients.endpoint().toString()).getPort());
-        awaitService("tasks of a started cloud", service -> service.runningCount() == 2);
-        assertThat(get(url().resolve("/version"))).isEqualTo("2");
+        cloud = start(URI.create(cloud.endpoint()).getPort());
+        web.awaitService("tasks of a started cloud", service -> service.runningCount() == 2);
+        assertThat(DeclaredService.get(web.url().resolve("/version"))).isEqualTo("2");
 
-        client(EcsClient.builder())
-                .deleteService(r -> r.cluster("main").service("web").force(true));
-        await("no container", () -> Runtimes.of("podman").list(cloudId()).isEmpty());
-        clients.close();
-        cloud.close();
+        web.delete();
+        web.await("no container", () -> Runtimes.of("podman").list(cloudId()).isEmpty());
     }
 
     private String cloudId() throws IOException {
         return new RecordFile(state.resolve("ecs.json")).read().cloud;
     }
 
-    private void push(String version) throws Exception {
-        var ecr = client(EcrClient.builder());
-        if (ecr.describeRepositories().repositories().isEmpty()) {
-            ecr.createRepository(r -> r.repositoryName("web"));
-        }
-        var token = ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken();
-        var login = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-        var image = Sample.build(version);
-        run(List.of(
-                "podman",
-                "push",
-                "--quiet",
-                "--tls-verify=false",
-                "--creds",
-                login,
-                image,
-                registry() + "/web:" + version));
-        assertThat(ecr.describeImages(r -> r.repositoryName("web")).imageDetails())
-                .anyMatch(found -> found.imageTags().equals(List.of(version)) && found.imageSizeInBytes() > 100_000);
+    @Test
+    void aPullIsMadeAsTheExecutionRoleInASessionNamedAfterTheTask() throws Exception {
+        web.push("1");
+        web.declare();
+        web.allow("ecr:GetAuthorizationToken");
+        assertThat(stopped("CannotPullContainerError"))
+                .contains("User: arn:aws:sts::000000000000:assumed-role/execution/TASK is not authorized to perform:"
+                        + " ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:000000000000:repository/web");
+        web.allow("ecr:BatchGetImage");
+        assertThat(stopped("ResourceInitializationError"))
+                .contains("unable to retrieve ecr registry auth")
+                .contains("User: arn:aws:sts::000000000000:assumed-role/execution/TASK is not authorized to perform:"
+                        + " ecr:GetAuthorizationToken on resource: *");
+        web.delete();
     }
 
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
+    /** The reason of a task that stopped for it, with its id made anonymous. */
+    private String stopped(String reason) throws Exception {
+        var found = new AtomicReference<String>();
+        var ecs = web.client(EcsClient.builder());
+        web.await(reason, () -> {
+            var arns = ecs.listTasks(r -> r.cluster("main").serviceName("web").desiredStatus(DesiredStatus.STOPPED))
+                    .taskArns();
+            if (arns.isEmpty()) {
+                return false;
+            }
+            ecs.describeTasks(r -> r.cluster("main").tasks(arns)).tasks().stream()
+                    .filter(task -> task.stoppedReason().startsWith(reason))
+                    .forEach(task -> found.set(task.stoppedReason()
+                            .replace(task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1), "TASK")));
+            return found.get() != null;
+        });
+        return found.get();
     }
 
-    private String define(String version, String health) {
-        return client(EcsClient.builder())
-                .registerTaskDefinition(r -> r.family("web")
-                        .executionRoleArn(ROLE)
-                        .cpu("256")
-                        .memory("512")
-                        .containerDefinitions(ContainerDefinition.builder()
-                                .name("web")
-                                .image(registry() + "/web:" + version)
-                                .essential(true)
-                                .portMappings(PortMapping.builder()
-                                        .containerPort(8080)
-                                        .build())
-                                .environment(KeyValuePair.builder()
-                                        .name("HEALTH")
-                                        .value(health)
-                                        .build())
-                                .stopTimeout(5)
-                                .build()))
-                .taskDefinition()
-                .taskDefinitionArn();
-    }
-
-    private String declare() {
-        client(IamClient.builder())
-                .createRole(
-                        r -> r.roleName("execution")
-                                .assumeRolePolicyDocument(
-                                        """
-                                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
-                                "Principal":{"Service":"ecs-tasks.amazonaws.com"}}]}"""));
-        client(IamClient.builder())
-                .putRolePolicy(
-                        r -> r.roleName("execution")
-                                .policyName("pull")
-                                .policyDocument(
-                                        """
-                                {"Version":"2012-10-17","Statement":[
-                                {"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"},
-                                {"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer",
-                                "ecr:BatchCheckLayerAvailability"],
-                                "Resource":"arn:aws:ecr:us-east-1:000000000000:repository/web"}]}"""));
-        var elb = client(ElasticLoadBalancingV2Client.builder());
-        var group = elb.createTargetGroup(r -> r.name("web")
-                        .protocol("HTTP")
-                        .port(8080)
-                        .targetType("ip")
-                        .healthCheckPath("/health")
-                        .healthCheckIntervalSeconds(5)
-                        .healthCheckTimeoutSeconds(2)
-                        .healthyThresholdCount(2)
-                        .unhealthyThresholdCount(2))
-                .targetGroups()
-                .get(0)
-                .targetGroupArn();
-        var balancer = elb.createLoadBalancer(r -> r.name("web").subnets("subnet-1", "subnet-2"))
-                .loadBalancers()
-                .get(0)
-                .loadBalancerArn();
-        listener = elb.createListener(r -> r.loadBalancerArn(balancer)
-                        .port(18443)
-                        .protocol("HTTP")
-                        .defaultActions(Action.builder()
-                                .type("forward")
-                                .targetGroupArn(group)
-                                .build()))
-                .listeners()
-                .get(0)
-                .listenerArn();
-        var ecs = client(EcsClient.builder());
+    @Test
+    void aContainerOnTheMachinesNetworkHasTheCredentialsOfItsTaskRole() throws Exception {
+        var image = Sample.build("1");
+        web.client(IamClient.builder())
+                .createRole(r -> r.roleName("application").assumeRolePolicyDocument(DeclaredService.TRUST));
+        var ecs = web.client(EcsClient.builder());
         ecs.createCluster(r -> r.clusterName("main"));
-        var revision = define("1", "ok");
-        ecs.createService(r -> r.cluster("main")
-                .serviceName("web")
-                .taskDefinition(revision)
-                .desiredCount(2)
-                .launchType("FARGATE")
-                .deploymentConfiguration(d -> d.deploymentCircuitBreaker(
-                        breaker -> breaker.enable(true).rollback(true)))
-                .loadBalancers(LoadBalancer.builder()
-                        .targetGroupArn(group)
-                        .containerName("web")
-                        .containerPort(8080)
+        ecs.registerTaskDefinition(r -> r.family("asking")
+                .networkMode(NetworkMode.HOST)
+                .taskRoleArn("arn:aws:iam::000000000000:role/application")
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name("asking")
+                        .image(image)
+                        .memory(64)
+                        .entryPoint("/bin/sh", "-c")
+                        .command("wget -q -O - --header \"Authorization: $AWS_CONTAINER_AUTHORIZATION_TOKEN\""
+                                + " \"$AWS_CONTAINER_CREDENTIALS_FULL_URI\"; sleep 30")
+                        .stopTimeout(2)
+                        .logConfiguration(LogConfiguration.builder()
+                                .logDriver("awslogs")
+                                .options(Map.of(
+                                        "awslogs-group", "/asking",
+                                        "awslogs-create-group", "true",
+                                        "awslogs-region", "us-east-1",
+                                        "awslogs-stream-prefix", "x"))
+                                .build())
                         .build()));
-        return revision;
+        var task = ecs.runTask(r -> r.cluster("main").taskDefinition("asking").launchType("EC2"))
+                .tasks()
+                .get(0)
+                .taskArn();
+        var id = task.substring(task.lastIndexOf('/') + 1);
+        var answer = new AtomicReference<String>();
+        await(() -> {
+            var logs = web.client(CloudWatchLogsClient.builder());
+            if (logs.describeLogGroups(r -> r.logGroupNamePrefix("/asking"))
+                    .logGroups()
+                    .isEmpty()) {
+                return false;
+            }
+            logs.filterLogEvents(r -> r.logGroupName("/asking")).events().forEach(event -> answer.set(event.message()));
+            return answer.get() != null;
+        });
+        var keys = new ObjectMapper().readTree(answer.get());
+        var credential = new Credential(
+                keys.path("AccessKeyId").asText(),
+                keys.path("SecretAccessKey").asText(),
+                keys.path("Token").asText(),
+                Instant.parse(keys.path("Expiration").asText()),
+                "");
+        try (var clients = new CloudClients(URI.create(cloud.endpoint()))) {
+            assertThat(clients.client(StsClient.builder(), "us-east-1", credential)
+                            .getCallerIdentity()
+                            .arn())
+                    .isEqualTo("arn:aws:sts::000000000000:assumed-role/application/" + id);
+        }
+        ecs.stopTask(r -> r.cluster("main").task(task));
     }
 
-    private void update(String revision) {
-        client(EcsClient.builder())
-                .updateService(r -> r.cluster("main").service("web").taskDefinition(revision));
-    }
-
-    private static boolean completed(Service service, String revision) {
-        return service.deployments().size() == 1
-                && service.deployments().get(0).taskDefinition().equals(revision)
-                && service.deployments().get(0).rolloutState() == DeploymentRolloutState.COMPLETED;
-    }
-
-    private void awaitService(String what, Predicate<Service> reached) throws Exception {
-        await(what, () -> reached.test(service()));
-    }
-
-    private Service service() {
-        return client(EcsClient.builder())
-                .describeServices(r -> r.cluster("main").services("web"))
-                .services()
-                .get(0);
-    }
-
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private void await(String what, Condition condition) throws Exception {
-        var end = Instant.now().plus(Duration.ofSeconds(60));
+    private static void await(DeclaredService.Condition condition) throws Exception {
+        var end = Instant.now().plusSeconds(60);
         while (!condition.holds()) {
-            assertThat(Instant.now()).as("%s, but %s", what, service()).isBefore(end);
+            assertThat(Instant.now()).isBefore(end);
             Thread.sleep(100);
         }
-    }
-
-    private URI url() throws Exception {
-        var answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(cloud.endpoint() + "/_slipway/listeners"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return URI.create(
-                new ObjectMapper().readTree(answer.body()).path(listener).asText());
-    }
-
-    private static String get(URI url) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
-                .body()
-                .strip();
     }
 }

@@ -28,24 +28,29 @@ final class LoadGenerator implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     LoadGenerator(URI url) {
+        this(url, Duration.ofMillis(5));
+    }
+
+    /** With a pause of each thread after each of its requests. */
+    LoadGenerator(URI url, Duration pause) {
         var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
         for (var i = 0; i < THREADS; i++) {
-            var thread = new Thread(() -> ask(request), "load");
+            var thread = new Thread(() -> ask(request, pause.toMillis()), "load");
             thread.start();
             threads.add(thread);
         }
     }
 
-    private void ask(HttpRequest request) {
+    private void ask(HttpRequest request, long pause) {
         while (!stop.get() && asked.incrementAndGet() <= MOST_REQUESTS) {
             try {
+                Thread.sleep(pause);
                 var response = client.send(request, HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() == 200) {
                     answers.merge(response.body().strip(), 1, Integer::sum);
                 } else {
                     failures.add("%d %s".formatted(response.statusCode(), response.body()));
                 }
-                Thread.sleep(5);
             } catch (IOException e) {
                 failures.add(e.toString());
             } catch (InterruptedException e) {

@@ -71,7 +71,7 @@ public final class World implements AutoCloseable {
     private ServiceController controller() throws InterruptedException {
         var sink = new LogSink() {
             @Override
-            public void open(LogDestination destination, String stream, String executionRoleArn)
+            public void open(LogDestination destination, String stream, TaskSession session)
                     throws TaskResourceFailure {
                 if (destination.group().equals("missing")) {
                     throw new TaskResourceFailure("The specified log group does not exist.");
@@ -80,13 +80,13 @@ public final class World implements AutoCloseable {
             }
 
             @Override
-            public void write(LogDestination destination, String stream, String executionRoleArn, List<LogLine> lines) {
+            public void write(LogDestination destination, String stream, TaskSession session, List<LogLine> lines) {
                 logs.computeIfAbsent(destination.group() + " " + stream, key -> new CopyOnWriteArrayList<>())
                         .addAll(lines);
             }
 
             @Override
-            public Instant newest(LogDestination destination, String stream, String executionRoleArn) {
+            public Instant newest(LogDestination destination, String stream) {
                 return logs.getOrDefault(destination.group() + " " + stream, List.of()).stream()
                         .map(LogLine::at)
                         .max(Instant::compareTo)
@@ -115,15 +115,15 @@ public final class World implements AutoCloseable {
                 },
                 (region, service, change, deployment, reason, at) -> published.add(change + " " + reason),
                 sink,
-                (region, role, valueFrom) -> {
+                (session, valueFrom) -> {
                     var value = secrets.get(valueFrom);
                     if (value == null) {
                         throw new TaskResourceFailure("Secrets Manager can't find the specified secret.");
                     }
                     return value;
                 },
-                (region, role, image) -> null,
-                (task, role) -> Map.of("ECS_TASK", task));
+                (session, image) -> null,
+                (task, definition) -> Map.of("ECS_TASK", task.arn));
         var settings = new EcsSettings(
                 state.resolve("ecs.json"),
                 "000000000000",
