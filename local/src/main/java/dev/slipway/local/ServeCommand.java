@@ -79,7 +79,8 @@ final class ServeCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         LocalCloud cloud;
         try {
-            cloud = LocalCloud.start(new LocalCloudSettings(port, state, python, buildTools, buildImages, containers, faults));
+            cloud = LocalCloud.start(
+                    new LocalCloudSettings(port, state, python, buildTools, buildImages, containers, faults));
         } catch (StartFailure failure) {
             err.println("slipway-local: " + failure.getMessage());
             return failure.reason().exitCode();

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class ConnectedServiceTest {
                             .replace(task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1), "TASK")));
             return found.get() != null;
         });
-        return found.get();
+        return Objects.requireNonNull(found.get(), reason);
     }
 
     @Test

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -166,7 +167,11 @@ final class DeclaredService implements AutoCloseable {
                 .launchType("FARGATE")
                 .deploymentConfiguration(d -> d.deploymentCircuitBreaker(
                         breaker -> breaker.enable(true).rollback(true)))
-                .loadBalancers(l -> l.targetGroupArn(group).containerName("web").containerPort(8080)));
+                .loadBalancers(LoadBalancer.builder()
+                        .targetGroupArn(group)
+                        .containerName("web")
+                        .containerPort(8080)
+                        .build()));
         return revision;
     }
 
