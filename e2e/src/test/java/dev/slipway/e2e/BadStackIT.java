@@ -85,7 +85,7 @@ class BadStackIT {
     private static final Pattern SHOWN =
             Pattern.compile("^ +- \\[(?:advisory|mandatory)\\] +(\\S+) +\\(\\S+ (\\S+)\\)$", Pattern.MULTILINE);
 
-    private final Checkout checkout = Checkout.create("bad-stack");
+    private final Checkout checkout = Checkout.withSimulatedTasks("bad-stack");
     private final Path pack = checkout.root().resolve("policies");
 
     @BeforeAll

@@ -34,17 +34,28 @@ final class Checkout implements AutoCloseable {
 
     private final Path root;
     private final int port;
+    private final Map<String, String> always;
 
-    private Checkout(Path root, int port) {
+    private Checkout(Path root, int port, Map<String, String> always) {
         this.root = root;
         this.port = port;
+        this.always = always;
     }
 
     /** Copies every file that git would, and the compiled classes, so that not every test compiles. */
     static Checkout create(String name) {
+        return create(name, Map.of());
+    }
+
+    /** The same for a test of what is declared: the tasks of its services are simulated, so that dozens of services cost nothing. */
+    static Checkout withSimulatedTasks(String name) {
+        return create(name, Map.of("SLIPWAY_CONTAINER_ENGINE", "simulated"));
+    }
+
+    private static Checkout create(String name, Map<String, String> always) {
         try {
             Path root = Files.createTempDirectory("slipway-" + name + "-").toRealPath();
-            Checkout checkout = new Checkout(root, freePort());
+            Checkout checkout = new Checkout(root, freePort(), always);
             Result files = checkout.run(
                     PROJECT, List.of("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"), Map.of());
             for (String file : FILE_NAME.splitAsStream(files.ok()).toList()) {
@@ -147,6 +158,7 @@ final class Checkout implements AutoCloseable {
                 "SLIPWAY_LOCAL_JAR",
                 PROJECT.resolve("local/target/slipway-local.jar").toString());
         environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
+        environment.putAll(always);
         new TreeMap<>(more).forEach((name, value) -> {
             if (value.isEmpty()) {
                 environment.remove(name);

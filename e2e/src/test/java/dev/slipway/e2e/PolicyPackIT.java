@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyPackIT {
     private static final String REGION = "eu-west-1";
 
-    private final Checkout checkout = Checkout.create("policy-pack");
+    private final Checkout checkout = Checkout.withSimulatedTasks("policy-pack");
 
     @BeforeAll
     void whatATeamHasBeforeItHasPipelines() {

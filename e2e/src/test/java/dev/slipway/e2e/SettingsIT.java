@@ -22,7 +22,7 @@ class SettingsIT {
     private static final String STACK = "local-settings";
     private static final String CLUSTER = "settings";
 
-    private final Checkout checkout = Checkout.create("settings");
+    private final Checkout checkout = Checkout.withSimulatedTasks("settings");
     private final List<Row> rows = rows();
 
     /**

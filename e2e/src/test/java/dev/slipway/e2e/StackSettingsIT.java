@@ -32,7 +32,7 @@ class StackSettingsIT {
             }
             """;
 
-    private final Checkout checkout = Checkout.create("stack-settings");
+    private final Checkout checkout = Checkout.withSimulatedTasks("stack-settings");
     private final List<Change> changes = ChangeTable.read("/stack-setting-changes.txt");
 
     @BeforeAll
