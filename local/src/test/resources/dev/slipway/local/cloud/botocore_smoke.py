@@ -119,7 +119,7 @@ def codebuild():
     same(api.list_builds()["ids"], [])
     refused("ResourceAlreadyExistsException", api.create_project, **project)
     refused("ResourceNotFoundException", api.update_project, name="missing")
-    refused("UnknownOperationException", api.start_build, projectName="app")
+    refused("InvalidInputException", api.start_build, projectName="app")
     api.delete_project(name="app")
     same(api.list_projects()["projects"], [])
 
@@ -133,6 +133,11 @@ def action(category, provider, configuration, taken=(), made=()):
         "outputArtifacts": [{"name": name} for name in made],
         "runOrder": 1,
     }
+
+
+def triggers(api):
+    executions = api.list_pipeline_executions(pipelineName="app")["pipelineExecutionSummaries"]
+    return [execution["trigger"]["triggerType"] for execution in executions]
 
 
 def codepipeline():
@@ -158,14 +163,15 @@ def codepipeline():
     same(api.update_pipeline(pipeline=changed)["pipeline"], {**changed, "version": 2})
     same([(p["name"], p["version"]) for p in api.list_pipelines()["pipelines"]], [("app", 2)])
     same([s["stageName"] for s in api.get_pipeline_state(name="app")["stageStates"]], ["Source", "Deploy"])
-    same(api.list_pipeline_executions(pipelineName="app")["pipelineExecutionSummaries"], [])
+    same(triggers(api), ["CreatePipeline"])
     api.tag_resource(resourceArn=arn, tags=[{"key": "b", "value": "2"}])
     api.untag_resource(resourceArn=arn, tagKeys=["a"])
     same(api.list_tags_for_resource(resourceArn=arn)["tags"], [{"key": "b", "value": "2"}])
     refused("PipelineNameInUseException", api.create_pipeline, pipeline=pipeline)
     turned = {**pipeline, "name": "turned", "stages": pipeline["stages"][::-1]}
     refused("InvalidStructureException", api.create_pipeline, pipeline=turned)
-    refused("UnknownOperationException", api.start_pipeline_execution, name="app")
+    api.start_pipeline_execution(name="app")
+    same(triggers(api), ["StartPipelineExecution", "CreatePipeline"])
     api.delete_pipeline(name="app")
     refused("PipelineNotFoundException", api.get_pipeline, name="app")
 
