@@ -30,7 +30,7 @@ final class Checkout implements AutoCloseable {
     static final Path PROJECT =
             Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
     private static final Pattern FILE_NAME = Pattern.compile("\0");
-    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LIMIT = Duration.ofMinutes(25);
 
     private final Path root;
     private final int port;
