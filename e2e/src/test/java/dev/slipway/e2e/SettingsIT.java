@@ -70,6 +70,9 @@ class SettingsIT {
         }
         assertThat(got).isEqualTo(expected);
 
+        // ECS refuses another port while the service runs the revision that a pipeline made for the old one.
+        rows.removeIf(row -> row.change().setting().equals("deploy.trial.containerPort"));
+        write(true);
         checkout.slipway("up", STACK, "--yes", "--skip-preview").ok();
         checkout.slipway("preview", STACK, "--refresh", "--expect-no-changes").ok();
     }
