@@ -1,183 +1,53 @@
 package dev.slipway.local.cloud;
 
+import static dev.slipway.local.cloud.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.assertj.core.api.Assertions;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
-import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.ArtifactsType;
-import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildPhaseType;
 import software.amazon.awssdk.services.codebuild.model.ComputeType;
-import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentType;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariableType;
 import software.amazon.awssdk.services.codebuild.model.SourceType;
-import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.StatusType;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Builds on a local cloud, started and followed through the API. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BuildsTest {
-    private static final String ROLE = "arn:aws:iam::000000000000:role/builder";
-    private static final String GROUP = "/aws/codebuild/builds";
-    private static final String TRUST =
-            """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
-            "Principal":{"Service":"codebuild.amazonaws.com"},
-            "Condition":{"StringEquals":{"aws:SourceAccount":"000000000000"}}}]}""";
-    private static final String POLICY =
-            """
-            {"Version":"2012-10-17","Statement":[
-            {"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],
-            "Resource":["arn:aws:logs:us-east-1:000000000000:log-group:/aws/codebuild/builds",
-            "arn:aws:logs:us-east-1:000000000000:log-group:/aws/codebuild/builds:*"]},
-            {"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::outputs/*"},
-            {"Effect":"Allow","Action":"secretsmanager:GetSecretValue",
-            "Resource":"arn:aws:secretsmanager:us-east-1:000000000000:secret:open-*"},
-            {"Effect":"Allow","Action":"ssm:GetParameters","Resource":"*"},
-            {"Effect":"Allow","Action":["codebuild:CreateReportGroup","codebuild:CreateReport","codebuild:UpdateReport",
-            "codebuild:BatchPutTestCases"],"Resource":"arn:aws:codebuild:us-east-1:000000000000:report-group/*-tests"}]}""";
-
-    private final LocalCloud cloud;
-    private final CodeBuildClient codebuild;
-    private final CloudWatchLogsClient logs;
-    private final S3Client s3;
-
+class BuildsTest extends CloudBuildTest {
     BuildsTest(@TempDir Path state) throws StartFailure {
-        cloud = LocalCloud.start(new LocalCloudSettings(0, state, CloudProcess.python()));
-        var endpoint = URI.create(cloud.endpoint());
-        codebuild = CloudProcess.client(CodeBuildClient.builder(), endpoint);
-        logs = CloudProcess.client(CloudWatchLogsClient.builder(), endpoint);
-        s3 = CloudProcess.client(S3Client.builder().forcePathStyle(true), endpoint);
+        super(state);
     }
 
     @BeforeAll
     void makeSurroundings() {
         var endpoint = URI.create(cloud.endpoint());
-        try (var iam = CloudProcess.client(IamClient.builder(), endpoint);
-                var secrets = CloudProcess.client(SecretsManagerClient.builder(), endpoint);
+        allow(
+                "values",
+                """
+                {"Effect":"Allow","Action":"secretsmanager:GetSecretValue",
+                "Resource":"arn:aws:secretsmanager:us-east-1:000000000000:secret:open-*"},
+                {"Effect":"Allow","Action":"ssm:GetParameters","Resource":"*"}""");
+        allow(
+                "reports",
+                """
+                {"Effect":"Allow","Action":["codebuild:CreateReportGroup","codebuild:CreateReport","codebuild:UpdateReport",
+                "codebuild:BatchPutTestCases"],"Resource":"arn:aws:codebuild:us-east-1:000000000000:report-group/*-tests"}""");
+        try (var secrets = CloudProcess.client(SecretsManagerClient.builder(), endpoint);
                 var ssm = CloudProcess.client(SsmClient.builder(), endpoint)) {
-            iam.createRole(r -> r.roleName("builder").assumeRolePolicyDocument(TRUST));
-            iam.putRolePolicy(r -> r.roleName("builder").policyName("build").policyDocument(POLICY));
             secrets.createSecret(r -> r.name("open").secretString("{\"password\":\"hunter2hunter2\"}"));
             secrets.createSecret(r -> r.name("closed").secretString("no"));
             ssm.putParameter(r -> r.name("open").value("parameter-value").type(ParameterType.SECURE_STRING));
         }
-        logs.createLogGroup(r -> r.logGroupName(GROUP));
-        s3.createBucket(r -> r.bucket("outputs"));
-    }
-
-    @AfterAll
-    void stop() {
-        cloud.close();
-    }
-
-    private CreateProjectRequest.Builder project(String name, String buildspec) {
-        return CreateProjectRequest.builder()
-                .name(name)
-                .serviceRole(ROLE)
-                .source(s -> s.type(SourceType.NO_SOURCE).buildspec(buildspec))
-                .artifacts(a -> a.type(ArtifactsType.NO_ARTIFACTS))
-                .logsConfig(l -> l.cloudWatchLogs(c -> c.status("ENABLED").groupName(GROUP)))
-                .environment(e -> e.type(EnvironmentType.LINUX_CONTAINER)
-                        .computeType(ComputeType.BUILD_GENERAL1_SMALL)
-                        .image("aws/codebuild/amazonlinux-x86_64-standard:5.0"));
-    }
-
-    private static String commands(String... commands) {
-        return "version: 0.2\nphases:\n  build:\n    commands:\n"
-                + List.of(commands).stream().map(one -> "      - " + one + "\n").collect(Collectors.joining());
-    }
-
-    private Build start(String project) {
-        return start(project, request -> {});
-    }
-
-    private Build start(String project, Consumer<StartBuildRequest.Builder> overrides) {
-        return codebuild
-                .startBuild(request -> {
-                    request.projectName(project);
-                    overrides.accept(request);
-                })
-                .build();
-    }
-
-    private Build find(String id) {
-        var found = codebuild.batchGetBuilds(r -> r.ids(id)).builds();
-        assertThat(found).hasSize(1);
-        return found.get(0);
-    }
-
-    private Build end(Build build) throws InterruptedException {
-        for (int tries = 0; tries < 600; tries++) {
-            var now = find(build.id());
-            if (now.buildComplete()) {
-                return now;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("build %s does not end: %s".formatted(build.id(), find(build.id())));
-    }
-
-    private List<String> lines(Build build) {
-        return logs
-                .getLogEvents(r -> r.logGroupName(build.logs().groupName())
-                        .logStreamName(build.logs().streamName())
-                        .startFromHead(true))
-                .events()
-                .stream()
-                .map(OutputLogEvent::message)
-                .toList();
-    }
-
-    /** What the build's commands printed. */
-    private List<String> output(Build build) {
-        return lines(build).stream()
-                .map(String::strip)
-                .filter(line -> !line.startsWith("[Container]") && !line.isEmpty())
-                .toList();
-    }
-
-    private static Map<BuildPhaseType, StatusType> phases(Build build) {
-        return build.phases().stream()
-                .filter(phase -> phase.phaseStatus() != null)
-                .collect(Collectors.toMap(phase -> phase.phaseType(), phase -> phase.phaseStatus()));
-    }
-
-    private static String context(Build build, BuildPhaseType type) {
-        return build.phases().stream()
-                .filter(phase -> phase.phaseType() == type)
-                .flatMap(phase -> phase.contexts().stream())
-                .map(context -> context.statusCode() + ": " + context.message())
-                .collect(Collectors.joining());
-    }
-
-    private static String refusal(ThrowingCallable call) {
-        var details =
-                Assertions.catchThrowableOfType(AwsServiceException.class, call).awsErrorDetails();
-        return details.errorCode() + ": " + details.errorMessage();
     }
 
     @Test
@@ -292,13 +162,7 @@ class BuildsTest {
         var denied = end(start("objects"));
         assertThat(context(denied, BuildPhaseType.DOWNLOAD_SOURCE)).contains("s3:ListBucket");
 
-        try (var iam = CloudProcess.client(IamClient.builder(), URI.create(cloud.endpoint()))) {
-            iam.putRolePolicy(
-                    r -> r.roleName("builder")
-                            .policyName("list")
-                            .policyDocument(
-                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::outputs\"}]}"));
-        }
+        allow("list", "{\"Effect\":\"Allow\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::outputs\"}");
         var ended = end(start("objects"));
         assertThat(ended.buildStatus()).isEqualTo(StatusType.SUCCEEDED);
         assertThat(ended.artifacts().location()).isEqualTo("arn:aws:s3:::outputs/out/made");

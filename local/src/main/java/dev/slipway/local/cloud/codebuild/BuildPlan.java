@@ -195,30 +195,32 @@ record BuildPlan(
                 : key;
     }
 
-    boolean keepsSources() {
-        return modes().contains(CacheSettings.Mode.LOCAL_SOURCE_CACHE);
-    }
-
     private Set<CacheSettings.Mode> modes() {
         var modes = EnumSet.noneOf(CacheSettings.Mode.class);
         settings.at("/cache/modes").forEach(mode -> modes.add(CacheSettings.Mode.valueOf(mode.asText())));
         return modes;
     }
 
-    private CacheSettings cache() {
+    private CacheSettings cache(long generation) {
         return switch (text(settings.path("cache"), "type")) {
-            case "LOCAL" -> new CacheSettings(modes(), null);
+            case "LOCAL" -> new CacheSettings(modes(), null, generation);
             case "S3" -> {
                 var location = text(settings.path("cache"), "location").replaceFirst("^arn:aws[\\w-]*:s3:::", "");
                 var parts = location.replaceFirst("/+$", "").split("/", 2);
-                yield new CacheSettings(Set.of(), new S3Location(parts[0], parts.length < 2 ? CACHE_PREFIX : parts[1]));
+                var prefix = parts.length < 2 ? CACHE_PREFIX : parts[1];
+                var key = generation == 0 ? prefix : prefix + "/" + generation;
+                yield new CacheSettings(Set.of(), new S3Location(parts[0], key), generation);
             }
             default -> CacheSettings.NO_CACHE;
         };
     }
 
-    /** What the engine is to run. */
-    BuildRequest request() {
+    /**
+     * What the engine is to run.
+     *
+     * @param cacheGeneration how often the project's caches were invalidated
+     */
+    BuildRequest request(long cacheGeneration) {
         var environment = settings.path("environment");
         var secondary = sources.stream().skip(1).map(SourcePlan::source).toList();
         BuildSource primary = sources.get(0).source();
@@ -238,7 +240,7 @@ record BuildPlan(
                 variables,
                 Map.of(),
                 outputs,
-                cache(),
+                cache(cacheGeneration),
                 Duration.ofMinutes(settings.path("timeoutInMinutes").asInt()),
                 Duration.ofMinutes(settings.path("queuedTimeoutInMinutes").asInt()),
                 settings.has("concurrentBuildLimit")

@@ -11,6 +11,7 @@ import dev.slipway.local.cloud.codebuild.BuildTable.Started;
 import dev.slipway.local.cloud.codebuild.execution.BuildEngine;
 import dev.slipway.local.cloud.codebuild.execution.BuildLimitException;
 import dev.slipway.local.cloud.codebuild.execution.EngineSettings;
+import dev.slipway.local.cloud.codebuild.execution.model.CacheSettings;
 import dev.slipway.local.cloud.codebuild.execution.port.BuildPorts;
 import dev.slipway.local.cloud.codebuild.role.BuildRole;
 import dev.slipway.local.cloud.codebuild.role.RolePorts;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The builds of all projects, from their start to what is told of them when they are over. */
 public final class Builds implements PipelineBuilds, AutoCloseable {
@@ -173,7 +175,8 @@ public final class Builds implements PipelineBuilds, AutoCloseable {
             }
             // The engine comes last: what it refuses is not kept, and its first news waits for this transaction.
             try {
-                engine.start(plan.request(), ports(plan));
+                var request = plan.request(ProjectTable.cacheGeneration(transaction, region, name));
+                engine.start(request, ports(plan, request.cache()));
             } catch (BuildLimitException e) {
                 throw new AwsException("AccountLimitExceededException", String.valueOf(e.getMessage()));
             }
@@ -191,7 +194,7 @@ public final class Builds implements PipelineBuilds, AutoCloseable {
         return BuildTable.find(view, region, started.id()).map(Row::build);
     }
 
-    private BuildPorts ports(BuildPlan plan) {
+    private BuildPorts ports(BuildPlan plan, CacheSettings cache) {
         var role = new BuildRole(
                 cloud.onBehalf(),
                 clock,
@@ -204,14 +207,23 @@ public final class Builds implements PipelineBuilds, AutoCloseable {
                         plan.logGroup(),
                         plan.logStream(),
                         plan.sources(),
-                        plan.keepsSources() ? sourceCache(plan) : null,
+                        sources(plan, cache),
                         plan.artifactKey(),
                         new ReportTable(store, plan.region(), plan.arn(), clock))
                 .with(new BuildFollower(plan.region(), store, events, clock));
     }
 
-    private Path sourceCache(BuildPlan plan) {
-        return settings.folder().resolve("sources").resolve(plan.region()).resolve(plan.project());
+    private @Nullable Path sources(BuildPlan plan, CacheSettings cache) {
+        return cache.modes().contains(CacheSettings.Mode.LOCAL_SOURCE_CACHE)
+                ? settings.caches(plan.region(), plan.project())
+                        .resolve(Long.toString(cache.generation()))
+                        .resolve("sources")
+                : null;
+    }
+
+    /** What projects keep on this machine from one build to the next. */
+    ProjectCaches caches() {
+        return new ProjectCaches(settings);
     }
 
     /** StopBuild; a build that has ended stays as it is. */

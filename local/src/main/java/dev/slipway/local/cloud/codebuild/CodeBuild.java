@@ -27,7 +27,7 @@ public final class CodeBuild {
     public static Service service(
             ServiceModel model, Store store, MinistackClients clients, Builds builds, Clock clock) {
         var rules = new ProjectRules(new ServiceRoles(clients), new Network(clients));
-        var projects = new ProjectOperations(store, rules, clock);
+        var projects = new ProjectOperations(store, rules, builds.caches(), clock);
         var webhooks = new WebhookOperations(projects);
         var operations = new BuildOperations(projects, builds, store);
         var reports = new ReportOperations(store, clock);

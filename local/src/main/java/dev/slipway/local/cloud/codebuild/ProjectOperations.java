@@ -20,11 +20,13 @@ final class ProjectOperations {
 
     private final Store store;
     private final ProjectRules rules;
+    private final ProjectCaches caches;
     private final Clock clock;
 
-    ProjectOperations(Store store, ProjectRules rules, Clock clock) {
+    ProjectOperations(Store store, ProjectRules rules, ProjectCaches caches, Clock clock) {
         this.store = store;
         this.rules = rules;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -126,14 +128,25 @@ final class ProjectOperations {
     }
 
     JsonNode delete(Call call) {
-        return store.write(transaction -> {
-            ProjectTable.remove(transaction, call.region(), call.text("name"));
-            return Json.object();
+        var deleted = store.write(transaction -> {
+            var project = ProjectTable.find(transaction, call.region(), call.text("name"))
+                    .map(found -> found.path("name").asText());
+            project.ifPresent(name -> ProjectTable.remove(transaction, call.region(), name));
+            return project;
         });
+        deleted.ifPresent(name -> caches.drop(call.region(), name));
+        return Json.object();
     }
 
     JsonNode invalidateCache(Call call) {
-        require(call, call.text("projectName"));
+        var name = store.write(transaction -> {
+            var found = ProjectTable.require(transaction, call.region(), call.text("projectName"))
+                    .path("name")
+                    .asText();
+            ProjectTable.invalidateCaches(transaction, call.region(), found);
+            return found;
+        });
+        caches.drop(call.region(), name);
         return Json.object();
     }
 }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The projects of all regions, and how many builds each has had. */
+/** The projects of all regions, how many builds each has had, and how often its caches were invalidated. */
 final class ProjectTable {
     private static final String PROJECTS = "codebuild.projects";
     private static final String COUNTS = "codebuild.buildNumbers";
+    private static final String CACHES = "codebuild.cacheGenerations";
     private static final String NUMBER = "number";
 
     private ProjectTable() {}
@@ -44,18 +45,38 @@ final class ProjectTable {
         transaction.put(PROJECTS, region + "/" + project.path("name").asText(), project);
     }
 
-    /** Builds are kept; a project of the same name counts its own from one. */
+    /** Builds are kept; a project of the same name counts its own from one, and finds no caches. */
     static void remove(Transaction transaction, String region, String name) {
         transaction.remove(PROJECTS, region + "/" + name);
         transaction.remove(COUNTS, region + "/" + name);
+        count(transaction, CACHES, region, name);
     }
 
     /** The number of the next build. */
     static long nextNumber(Transaction transaction, String region, String name) {
-        var count = transaction.get(COUNTS, region + "/" + name);
-        var next = count.map(row -> row.path(NUMBER).asLong()).orElse(0L) + 1;
+        return count(transaction, COUNTS, region, name);
+    }
+
+    /** How often the caches of a project were invalidated: a build uses what builds of the same count kept. */
+    static long cacheGeneration(Transaction view, String region, String name) {
+        return number(view, CACHES, region, name);
+    }
+
+    /** Builds that start from now on find nothing of those before, and nothing of those that run. */
+    static void invalidateCaches(Transaction transaction, String region, String name) {
+        count(transaction, CACHES, region, name);
+    }
+
+    private static long count(Transaction transaction, String table, String region, String name) {
+        var next = number(transaction, table, region, name) + 1;
         var row = Json.object();
-        transaction.put(COUNTS, region + "/" + name, row.put(NUMBER, next));
+        transaction.put(table, region + "/" + name, row.put(NUMBER, next));
         return next;
+    }
+
+    private static long number(Transaction view, String table, String region, String name) {
+        return view.get(table, region + "/" + name)
+                .map(row -> row.path(NUMBER).asLong())
+                .orElse(0L);
     }
 }

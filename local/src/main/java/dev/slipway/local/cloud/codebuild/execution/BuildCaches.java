@@ -41,7 +41,7 @@ final class BuildCaches {
     /** Brings the layers of the project's last build. Comes before the shell, which mounts them. */
     void restoreLayers() throws IOException {
         if (keepsLayers()) {
-            local.take(LAYERS, folders.containers());
+            take(LAYERS, folders.containers());
         }
     }
 
@@ -50,7 +50,7 @@ final class BuildCaches {
         if (request.cache().modes().contains(Mode.LOCAL_CUSTOM_CACHE)) {
             for (String path : cache.paths()) {
                 Path folder = folder(path);
-                if (folder != null && local.take(path, folder)) {
+                if (folder != null && take(path, folder)) {
                     log.say("Symlinking: " + path + " => the cache of project " + request.project());
                 }
             }
@@ -88,13 +88,31 @@ final class BuildCaches {
                 for (String path : cache.paths()) {
                     Path folder = folder(path);
                     if (folder != null && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                        local.give(path, folder);
+                        give(path, folder);
                     }
                 }
             }
         }
         if (keepsLayers() && Files.isDirectory(folders.containers())) {
-            local.give(LAYERS, folders.containers());
+            give(LAYERS, folders.containers());
+        }
+    }
+
+    private boolean take(String name, Path to) {
+        try {
+            return local.take(name, to);
+        } catch (IOException e) {
+            log.say("Unable to restore cache " + name + ": " + e);
+            return false;
+        }
+    }
+
+    /** The cache that it goes to may be invalidated at the same time. */
+    private void give(String name, Path from) {
+        try {
+            local.give(name, from);
+        } catch (IOException e) {
+            log.say("Unable to keep cache " + name + ": " + e);
         }
     }
 

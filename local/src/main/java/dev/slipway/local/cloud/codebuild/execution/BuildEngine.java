@@ -66,8 +66,8 @@ public final class BuildEngine implements AutoCloseable {
      * @throws IOException if its folder cannot be used
      */
     public static BuildEngine start(EngineSettings settings, Clock clock) throws IOException, InterruptedException {
-        Trees.delete(settings.folder().resolve("builds"));
-        Files.createDirectories(settings.folder().resolve("builds"));
+        Trees.delete(settings.builds());
+        Files.createDirectories(settings.builds());
         return start(settings, clock, Sandboxes.best(settings.folder()), ContainerEngine.find());
     }
 

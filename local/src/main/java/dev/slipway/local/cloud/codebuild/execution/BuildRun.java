@@ -340,7 +340,7 @@ final class BuildRun {
     }
 
     private BuildCaches caches() throws IOException {
-        LocalCache local = new LocalCache(machine.cacheFolder(request.project()));
+        LocalCache local = new LocalCache(machine.cacheFolder(request));
         return new BuildCaches(request, folders(), local, ports.artifacts(), log);
     }
 

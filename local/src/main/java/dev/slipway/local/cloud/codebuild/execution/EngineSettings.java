@@ -34,4 +34,14 @@ public record EngineSettings(
                     + " in the queue, expected at least 1 and 0");
         }
     }
+
+    /** Where each build has its folder while it runs; emptied by the next start. */
+    public Path builds() {
+        return folder.resolve("builds");
+    }
+
+    /** Where all that a project keeps from one build to the next is, in a folder for each generation of its caches. */
+    public Path caches(String region, String project) {
+        return folder.resolve("caches").resolve(region).resolve(project);
+    }
 }

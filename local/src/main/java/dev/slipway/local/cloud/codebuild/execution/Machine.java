@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.codebuild.execution;
 import dev.slipway.local.cloud.codebuild.execution.container.BaseImages;
 import dev.slipway.local.cloud.codebuild.execution.container.ContainerEngine;
 import dev.slipway.local.cloud.codebuild.execution.credentials.CredentialsEndpoint;
+import dev.slipway.local.cloud.codebuild.execution.model.BuildRequest;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Sandbox;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Trees;
 import java.io.IOException;
@@ -43,13 +44,14 @@ record Machine(
 
     /** An empty folder for one build. */
     Path buildFolder(String uuid) throws IOException {
-        Path folder = settings.folder().resolve("builds").resolve(uuid);
+        Path folder = settings.builds().resolve(uuid);
         Trees.delete(folder);
         return Files.createDirectories(folder);
     }
 
-    Path cacheFolder(String project) throws IOException {
-        return Files.createDirectories(settings.folder().resolve("caches").resolve(project));
+    Path cacheFolder(BuildRequest request) throws IOException {
+        return Files.createDirectories(settings.caches(request.region(), request.project())
+                .resolve(Long.toString(request.cache().generation())));
     }
 
     /** Tells whoever runs the local cloud that the engine itself failed. */

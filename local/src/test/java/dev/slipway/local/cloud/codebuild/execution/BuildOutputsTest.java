@@ -234,9 +234,9 @@ class BuildOutputsTest extends EngineTest {
     static Stream<Arguments> caches() {
         return Stream.of(
                 Arguments.of(CacheSettings.NO_CACHE, "0"),
-                Arguments.of(new CacheSettings(Set.of(Mode.LOCAL_CUSTOM_CACHE), null), "1"),
-                Arguments.of(new CacheSettings(Set.of(Mode.LOCAL_SOURCE_CACHE), null), "0"),
-                Arguments.of(new CacheSettings(Set.of(), new S3Location("cache", "prefix")), "1"));
+                Arguments.of(new CacheSettings(Set.of(Mode.LOCAL_CUSTOM_CACHE), null, 0), "1"),
+                Arguments.of(new CacheSettings(Set.of(Mode.LOCAL_SOURCE_CACHE), null, 0), "0"),
+                Arguments.of(new CacheSettings(Set.of(), new S3Location("cache", "prefix"), 0), "1"));
     }
 
     @ParameterizedTest
@@ -248,11 +248,11 @@ class BuildOutputsTest extends EngineTest {
                 phases:
                   build:
                     commands:
-                      - cat /root/.m2/n target/m/n 2>/dev/null | wc -l; test ! -e /root/.m2/tool || /root/.m2/tool
-                      - mkdir -p /root/.m2/deep target/m; echo 1 >/root/.m2/n; printf '#!/bin/sh\\necho tool\\n' >/root/.m2/tool
-                      - chmod +x /root/.m2/tool; ln -sf n /root/.m2/link
+                      - cat ~/.m2/n target/m/n 2>/dev/null | wc -l; test ! -e ~/.m2/tool || ~/.m2/tool
+                      - mkdir -p ~/.m2/deep target/m; echo 1 >~/.m2/n; printf '#!/bin/sh\\necho tool\\n' >~/.m2/tool
+                      - chmod +x ~/.m2/tool; ln -sf n ~/.m2/link
                 cache:
-                  paths: ['/root/.m2/**/*', target/m, /etc, ../../../../x, '*/bad']
+                  paths: ['~/.m2/**/*', target/m, /etc, ../../../../x, '*/bad']
                 """;
         TestBuild one = TestBuild.of(spec);
         one.cache = cache;

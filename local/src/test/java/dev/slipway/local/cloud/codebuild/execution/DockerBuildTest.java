@@ -141,7 +141,7 @@ class DockerBuildTest extends EngineTest {
     void layersAreKeptWhereTheProjectSaysSo() throws Exception {
         for (int i = 0; i < 2; i++) {
             TestBuild build = docker("cp /bin/busybox .; docker build -t app . 2>&1 | grep -c 'Using cache'; true");
-            build.cache = new CacheSettings(Set.of(CacheSettings.Mode.LOCAL_DOCKER_LAYER_CACHE), null);
+            build.cache = new CacheSettings(Set.of(CacheSettings.Mode.LOCAL_DOCKER_LAYER_CACHE), null, 0);
             run(build);
         }
         for (int i = 0; i < 2; i++) {
@@ -178,7 +178,7 @@ class DockerBuildTest extends EngineTest {
                     "docker buildx build -t app . >log 2>&1 || cat log",
                     "docker image exists app && echo built",
                     "touch %s/x 2>/dev/null || echo read-only".formatted(folder.resolve("engine/images/store")));
-            build.cache = new CacheSettings(Set.of(CacheSettings.Mode.LOCAL_DOCKER_LAYER_CACHE), null);
+            build.cache = new CacheSettings(Set.of(CacheSettings.Mode.LOCAL_DOCKER_LAYER_CACHE), null, 0);
             run(build);
         }
 
