@@ -230,8 +230,10 @@ final class BuildRun {
         try {
             return ports.sources().into(source, folder);
         } catch (CloudCallException e) {
+            String text = e.code().equals("CLIENT_ERROR") ? e.getMessage() : e.text();
+            String which = source.identifier().isEmpty() ? "primary source" : "source " + source.identifier();
             throw new PhaseFailure(
-                    "CLIENT_ERROR", e.text() + " for primary source and source version " + source.version(), e);
+                    "CLIENT_ERROR", text + " for " + which + " and source version " + source.version(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.codebuild.role;
 
+import dev.slipway.local.cloud.api.Call;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildSource;
 import dev.slipway.local.cloud.codebuild.execution.port.CloudCallException;
 import dev.slipway.local.cloud.codebuild.execution.port.SourceDownload;
@@ -9,8 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.InvalidRemoteException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.api.errors.TransportException;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
@@ -29,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 record RepositorySource(BuildRole role, String name, int depth, @Nullable Path kept) implements SourceDownload {
     private static final Logger LOG = LoggerFactory.getLogger(RepositorySource.class);
+    private static final String BORROWED = "refs/kept/";
     private static final int SECONDS = 120;
 
     @Override
@@ -36,14 +45,28 @@ record RepositorySource(BuildRole role, String name, int depth, @Nullable Path k
         try (var git = Git.init().setDirectory(folder.toFile()).call()) {
             borrow(git);
             var fetched = fetch(git);
+            forgetBorrowed(git.getRepository());
             var commit = commit(git, fetched, source.version());
             git.checkout().setName(commit).setForced(true).call();
             keep(git);
             return commit;
+        } catch (InvalidRemoteException e) {
+            throw new CloudCallException("CLIENT_ERROR", "repository not found", e);
         } catch (TransportException e) {
+            explainRefusal();
             throw new CloudCallException("CLIENT_ERROR", String.valueOf(e.getMessage()), e);
         } catch (GitAPIException e) {
             throw new IOException("the repository %s could not be cloned".formatted(name), e);
+        }
+    }
+
+    /** Git's client keeps to itself why a server refused it, so IAM is asked once more. */
+    private void explainRefusal() throws CloudCallException {
+        try {
+            role.require(
+                    "codecommit:GitPull", "arn:aws:codecommit:%s:%s:%s".formatted(role.region(), Call.ACCOUNT, name));
+        } catch (CloudCallException e) {
+            throw new CloudCallException("CLIENT_ERROR", "authorization failed: " + e.getMessage(), e);
         }
     }
 
@@ -55,11 +78,20 @@ record RepositorySource(BuildRole role, String name, int depth, @Nullable Path k
         try {
             git.fetch()
                     .setRemote(kept.toUri().toString())
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/kept/*"))
+                    .setRefSpecs(new RefSpec("+refs/heads/*:" + BORROWED + "*"))
                     .setTagOpt(TagOpt.NO_TAGS)
                     .call();
-        } catch (GitAPIException e) {
+        } catch (GitAPIException | JGitInternalException e) {
             LOG.warn("the source cache {} is not used", kept, e);
+        }
+    }
+
+    /** The build is to see the references of the repository alone. */
+    private static void forgetBorrowed(Repository repository) throws IOException {
+        for (var ref : repository.getRefDatabase().getRefsByPrefix(BORROWED)) {
+            var update = repository.updateRef(ref.getName());
+            update.setForceUpdate(true);
+            update.delete();
         }
     }
 
@@ -94,12 +126,21 @@ record RepositorySource(BuildRole role, String name, int depth, @Nullable Path k
             }
             return head.getObjectId().name();
         }
-        for (var name : List.of(
-                version, "refs/remotes/origin/" + version.replaceFirst("^refs/heads/", ""), "refs/tags/" + version)) {
-            var found = git.getRepository().resolve(name + "^{commit}");
-            if (found != null) {
-                return found.name();
+        try {
+            for (var name : List.of(
+                    version,
+                    "refs/remotes/origin/" + version.replaceFirst("^refs/heads/", ""),
+                    "refs/tags/" + version)) {
+                var found = git.getRepository().resolve(name + "^{commit}");
+                if (found != null) {
+                    return found.name();
+                }
             }
+        } catch (RevisionSyntaxException
+                | AmbiguousObjectException
+                | IncorrectObjectTypeException
+                | MissingObjectException e) {
+            throw new CloudCallException("CLIENT_ERROR", "reference not found", e);
         }
         throw new CloudCallException("CLIENT_ERROR", "reference not found");
     }
@@ -114,7 +155,7 @@ record RepositorySource(BuildRole role, String name, int depth, @Nullable Path k
                     .setRefSpecs(new RefSpec("+refs/remotes/origin/*:refs/heads/*"))
                     .setTagOpt(TagOpt.NO_TAGS)
                     .call();
-        } catch (GitAPIException e) {
+        } catch (GitAPIException | JGitInternalException e) {
             LOG.warn("the source cache {} is not kept", kept, e);
         }
     }

@@ -54,8 +54,9 @@ public record RolePorts(
             case "S3", "CODEPIPELINE" -> object(plan, objects);
             case "CODECOMMIT" -> {
                 var name = plan.location().substring(plan.location().lastIndexOf('/') + 1);
-                yield new RepositorySource(
-                        role, name, plan.depth(), sourceCache == null ? null : sourceCache.resolve(name + ".git"));
+                // A clone with a depth lacks the commits that a later fetch would build on.
+                var kept = sourceCache == null || plan.depth() > 0 ? null : sourceCache.resolve(name + ".git");
+                yield new RepositorySource(role, name, plan.depth(), kept);
             }
             default ->
                 (source, folder) -> {
