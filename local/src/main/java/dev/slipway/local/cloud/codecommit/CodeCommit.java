@@ -74,7 +74,8 @@ public final class CodeCommit {
         var branches = new BranchOperations(table, refs);
         var commits = new CommitOperations(table, refs, clock);
         var files = new FileOperations(table);
-        return Service.of(model, "it has repositories, tags, branches, commits and files")
+        var differences = new DifferenceOperations(table);
+        return Service.of(model, "it has repositories, tags, branches, commits, differences and files")
                 .operation("CreateRepository", repositories::create)
                 .operation("GetRepository", repositories::get)
                 .operation("BatchGetRepositories", repositories::batchGet)
@@ -92,6 +93,8 @@ public final class CodeCommit {
                 .operation("DeleteBranch", branches::delete)
                 .operation("UpdateDefaultBranch", branches::updateDefault)
                 .operation("GetCommit", commits::get)
+                .operation("BatchGetCommits", commits::batchGet)
+                .operation("GetDifferences", differences::get)
                 .operation("PutFile", commits::putFile)
                 .operation("CreateCommit", commits::create)
                 .operation("GetFile", files::file)

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -21,6 +22,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Reads and makes commits. */
 final class CommitOperations {
+    private static final int MOST_AT_ONCE = 100;
+
     private final RepositoryTable table;
     private final RefChanges refs;
     private final Clock clock;
@@ -32,18 +35,53 @@ final class CommitOperations {
     }
 
     JsonNode get(Call call) {
-        var id = call.text("commitId");
-        if (!ObjectId.isId(id)) {
-            throw new AwsException("InvalidCommitIdException", "'%s' is not a full commit ID".formatted(id));
-        }
         try (var repository = table.open(table.require(call));
                 var walk = new RevWalk(repository)) {
-            return Json.object("commit", describe(walk.parseCommit(ObjectId.fromString(id))));
-        } catch (MissingObjectException e) {
-            throw new AwsException("CommitIdDoesNotExistException", id + " does not exist");
+            return Json.object("commit", describe(parse(walk, call.text("commitId"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static RevCommit parse(RevWalk walk, String id) throws IOException {
+        if (!ObjectId.isId(id)) {
+            throw new AwsException("InvalidCommitIdException", "'%s' is not a full commit ID".formatted(id));
+        }
+        try {
+            return walk.parseCommit(ObjectId.fromString(id));
+        } catch (MissingObjectException | IncorrectObjectTypeException e) {
+            throw new AwsException("CommitIdDoesNotExistException", id + " does not exist");
+        }
+    }
+
+    JsonNode batchGet(Call call) {
+        var ids = call.input().path("commitIds");
+        if (ids.isEmpty()) {
+            throw new AwsException("CommitIdsListRequiredException", "at least one commit ID is required");
+        }
+        if (ids.size() > MOST_AT_ONCE) {
+            throw new AwsException(
+                    "CommitIdsLimitExceededException",
+                    "%d commit IDs, expected at most %d".formatted(ids.size(), MOST_AT_ONCE));
+        }
+        var found = new ArrayList<ObjectNode>();
+        var errors = new ArrayList<ObjectNode>();
+        try (var repository = table.open(table.require(call));
+                var walk = new RevWalk(repository)) {
+            for (var id : ids) {
+                try {
+                    found.add(describe(parse(walk, id.asText())));
+                } catch (AwsException e) {
+                    errors.add(Json.object()
+                            .put("commitId", id.asText())
+                            .put("errorCode", e.code())
+                            .put("errorMessage", e.getMessage()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Json.object("commits", Json.array(found)).set("errors", Json.array(errors));
     }
 
     private static ObjectNode describe(RevCommit commit) {

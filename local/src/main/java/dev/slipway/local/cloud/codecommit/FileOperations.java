@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -26,17 +29,8 @@ final class FileOperations {
         this.table = table;
     }
 
-    /** The commit that a request means: an id, a branch, a tag, or HEAD when it names none. */
-    private static RevCommit commit(Repository repository, RevWalk walk, String specifier) throws IOException {
-        var id = repository.resolve((specifier.isEmpty() ? "HEAD" : specifier) + "^{commit}");
-        if (id == null) {
-            throw new AwsException(
-                    "CommitDoesNotExistException", (specifier.isEmpty() ? "HEAD" : specifier) + " does not exist");
-        }
-        return walk.parseCommit(id);
-    }
-
-    private static String path(String given) {
+    /** A path without slashes at its ends. */
+    static String path(String given) {
         var path = given.startsWith("/") ? given.substring(1) : given;
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
@@ -49,7 +43,7 @@ final class FileOperations {
     }
 
     private static byte[] content(Repository repository, ObjectId blob) throws IOException {
-        var loader = repository.open(blob);
+        var loader = repository.open(blob, Constants.OBJ_BLOB);
         if (loader.getSize() > LARGEST) {
             throw new AwsException(
                     "FileTooLargeException", "%d bytes, expected at most %d".formatted(loader.getSize(), LARGEST));
@@ -64,9 +58,9 @@ final class FileOperations {
         }
         try (var repository = table.open(table.require(call));
                 var walk = new RevWalk(repository)) {
-            var commit = commit(repository, walk, call.text("commitSpecifier"));
+            var commit = CommitSpecifier.orHead(call.text("commitSpecifier")).in(repository, walk);
             try (var tree = TreeWalk.forPath(repository, path, commit.getTree())) {
-                if (tree == null || tree.isSubtree()) {
+                if (tree == null || tree.isSubtree() || tree.getFileMode().equals(FileMode.GITLINK)) {
                     throw new AwsException("FileDoesNotExistException", path + " does not exist");
                 }
                 var bytes = content(repository, tree.getObjectId(0));
@@ -87,10 +81,12 @@ final class FileOperations {
         var path = path(call.text("folderPath"));
         try (var repository = table.open(table.require(call));
                 var walk = new RevWalk(repository)) {
-            var commit = commit(repository, walk, call.text("commitSpecifier"));
+            var commit = CommitSpecifier.orHead(call.text("commitSpecifier")).in(repository, walk);
             var root = root(repository, commit, path);
             var files = new ArrayList<ObjectNode>();
             var folders = new ArrayList<ObjectNode>();
+            var links = new ArrayList<ObjectNode>();
+            var modules = new ArrayList<ObjectNode>();
             try (var tree = new TreeWalk(repository)) {
                 tree.addTree(root);
                 while (tree.next()) {
@@ -98,9 +94,13 @@ final class FileOperations {
                     var entry = Json.object().put("absolutePath", absolute).put("relativePath", tree.getNameString());
                     if (tree.isSubtree()) {
                         folders.add(entry.put("treeId", tree.getObjectId(0).name()));
+                    } else if (tree.getFileMode().equals(FileMode.GITLINK)) {
+                        modules.add(entry.put("commitId", tree.getObjectId(0).name()));
                     } else {
-                        files.add(entry.put("blobId", tree.getObjectId(0).name())
-                                .put("fileMode", mode(tree.getFileMode())));
+                        var linked = tree.getFileMode().equals(FileMode.SYMLINK);
+                        (linked ? links : files)
+                                .add(entry.put("blobId", tree.getObjectId(0).name())
+                                        .put("fileMode", mode(tree.getFileMode())));
                     }
                 }
             }
@@ -110,6 +110,8 @@ final class FileOperations {
                     .put("treeId", root.name());
             answer.set("subFolders", Json.array(folders));
             answer.set("files", Json.array(files));
+            answer.set("symbolicLinks", Json.array(links));
+            answer.set("subModules", Json.array(modules));
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,11 +136,10 @@ final class FileOperations {
             throw new AwsException("InvalidBlobIdException", "'%s' is not a full blob ID".formatted(id));
         }
         try (var repository = table.open(table.require(call))) {
-            if (!repository.getObjectDatabase().has(ObjectId.fromString(id))) {
-                throw new AwsException("BlobIdDoesNotExistException", id + " does not exist");
-            }
             return Json.object()
                     .put("content", Base64.getEncoder().encodeToString(content(repository, ObjectId.fromString(id))));
+        } catch (MissingObjectException | IncorrectObjectTypeException e) {
+            throw new AwsException("BlobIdDoesNotExistException", id + " does not exist");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
