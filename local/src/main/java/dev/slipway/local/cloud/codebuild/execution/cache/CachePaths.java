@@ -5,7 +5,7 @@ public final class CachePaths {
     private CachePaths() {}
 
     /**
-     * The folder that a path means: patterns at its end, as in {@code /root/.m2/**}{@code /*}, stand for all that is in it.
+     * The folder that a path means: patterns at its end, as in {@code ~/.m2/**}{@code /*}, stand for all that is in it.
      *
      * @throws IllegalArgumentException if there is a pattern before the end
      */

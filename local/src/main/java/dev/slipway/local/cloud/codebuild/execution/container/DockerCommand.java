@@ -72,7 +72,7 @@ public final class DockerCommand {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CONTAINERS_REGISTRIES_CONF", folders.inside(registries));
         // Without a sandbox podman's own store is somewhere else, and as it is.
-        if (images != null && folders.inside(folders.home()).equals("/root")) {
+        if (images != null && folders.mounted()) {
             Path storage = folders.readOnly().resolve("storage.conf");
             Files.writeString(storage, STORAGE.formatted(images.driver(), images.folder()));
             variables.put("CONTAINERS_STORAGE_CONF", folders.inside(storage));

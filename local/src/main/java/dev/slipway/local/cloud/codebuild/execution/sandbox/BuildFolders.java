@@ -10,11 +10,12 @@ import java.util.Optional;
 
 /**
  * The folders of one build: where they are on this machine and what the build calls them. Under a sandbox a build sees them where AWS
- * has them ({@code /codebuild}, {@code /root}, {@code /tmp}); without one it sees them where they are.
+ * has them ({@code /codebuild}, {@code /tmp}, root's home); without one it sees them where they are.
  */
 public final class BuildFolders {
     private final Path root;
     private final String sourceName;
+    private final boolean mounted;
     private final Map<String, Path> mounts = new LinkedHashMap<>();
 
     /**
@@ -25,6 +26,7 @@ public final class BuildFolders {
     public BuildFolders(Path root, int number, boolean mounted) throws IOException {
         this.root = root.toRealPath();
         this.sourceName = "src" + number;
+        this.mounted = mounted;
         for (String name : new String[] {"codebuild", "root", "tmp"}) {
             Path folder = Files.createDirectories(this.root.resolve(name));
             mounts.put(mounted ? "/" + name : folder.toString(), folder);
@@ -38,6 +40,11 @@ public final class BuildFolders {
     /** The build's folder on this machine. */
     public Path root() {
         return root;
+    }
+
+    /** Whether the build sees its folders where AWS has them. */
+    public boolean mounted() {
+        return mounted;
     }
 
     /** What is mounted where. */

@@ -26,7 +26,7 @@ final class Shared {
         return new Isolation(
                 by,
                 List.of(
-                        "files: own /codebuild, /root, /tmp, /var and /run; no user's home folder",
+                        "files: own /codebuild, home folder, /tmp, /var and /run; no user's home folder",
                         "processes: own process ids; all end with the build",
                         "host name and System V IPC",
                         "environment variables"),

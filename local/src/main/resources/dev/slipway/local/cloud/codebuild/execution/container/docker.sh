@@ -3,7 +3,7 @@
 # is to work are dropped.
 set -uo pipefail
 
-readonly PUSHED=${HOME:-/root}/.docker/pushed
+readonly PUSHED=$HOME/.docker/pushed
 
 refuse() {
   echo "docker: $* is not supported by local builds with podman" >&2

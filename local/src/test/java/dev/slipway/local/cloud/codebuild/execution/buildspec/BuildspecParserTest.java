@@ -68,7 +68,7 @@ class BuildspecParserTest {
                         - imagedefinitions.json
                 cache:
                   paths:
-                    - /root/.m2/**/*
+                    - ~/.m2/**/*
                 """);
 
         assertThat(spec)
@@ -113,7 +113,7 @@ class BuildspecParserTest {
                                                 new FileSet(List.of("imagedefinitions.json"), List.of(), ".", false),
                                                 null,
                                                 null))),
-                        new CacheSection(List.of("/root/.m2/**/*"), null)));
+                        new CacheSection(List.of("~/.m2/**/*"), null)));
     }
 
     @Test

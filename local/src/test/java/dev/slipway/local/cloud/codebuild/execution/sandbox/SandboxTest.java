@@ -48,17 +48,20 @@ class SandboxTest {
                         plan,
                         """
                         ls -d /codebuild/output/src1/src
-                        touch /codebuild/mine /tmp/mine /root/mine && echo writable
+                        touch /codebuild/mine /tmp/mine HOME/mine && echo writable
                         touch /usr/mine /codebuild/readonly/mine /etc/mine TOOLS/mine 2>/dev/null || echo read-only
                         cat TOOLS/tool
                         cat SECRET 2>/dev/null || echo hidden
                         test -s /etc/shadow 2>/dev/null && cat /etc/shadow 2>/dev/null || echo no passwords
                         test $(ls -d /proc/[0-9]* | wc -l) -lt 6 && echo own processes
                         hostname
-                        mount -t tmpfs tmpfs /root 2>/dev/null || echo no mounts
+                        mount -t tmpfs tmpfs HOME 2>/dev/null || echo no mounts
                         echo x >/dev/null; head -c 1 /dev/zero | wc -c
                         id -u
                         """
+                                .replace(
+                                        "HOME",
+                                        plan.folders().inside(plan.folders().home()))
                                 .replace("TOOLS", tools.toString())
                                 .replace("SECRET", secret.toString())))
                 .isEqualTo(
@@ -93,7 +96,8 @@ class SandboxTest {
         BuildFolders folders = new BuildFolders(folder, 1, true);
 
         assertThat(folders.inside(folders.source().resolve("a"))).isEqualTo("/codebuild/output/src1/src/a");
-        assertThat(folders.outside("/root/.m2")).contains(folders.home().resolve(".m2"));
+        assertThat(folders.outside(folders.inside(folders.home()) + "/.m2"))
+                .contains(folders.home().resolve(".m2"));
         assertThat(folders.outside("/codebuild/../etc/passwd")).isEmpty();
         assertThat(folders.outside("/etc/passwd")).isEmpty();
     }
