@@ -3,9 +3,10 @@ package dev.slipway.policies;
 import dev.slipway.policies.evaluation.Pack;
 import dev.slipway.policies.evaluation.Parallel;
 import io.grpc.Attributes;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerTransportFilter;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -52,7 +53,8 @@ public final class AnalyzerServer implements AutoCloseable {
             return thread;
         });
         AnalyzerService service = new AnalyzerService(pack, environment, clock, Parallel.on(executor));
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        Server server = OkHttpServerBuilder.forPort(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
                 .executor(executor)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .addTransportFilter(new ServerTransportFilter() {

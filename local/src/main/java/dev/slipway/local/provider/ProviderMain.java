@@ -1,7 +1,8 @@
 package dev.slipway.local.provider;
 
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +38,8 @@ public final class ProviderMain {
 
     /** Starts on a free loopback port. */
     static Server serve(Map<String, String> environment) throws IOException {
-        return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        return OkHttpServerBuilder.forPort(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .addService(new ProviderServer(environment))
                 .build()

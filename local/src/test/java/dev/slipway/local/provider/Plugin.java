@@ -6,7 +6,7 @@ import com.google.rpc.Status;
 import dev.slipway.local.provider.property.Wire;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class Plugin implements AutoCloseable {
     /** Started, not configured. */
     Plugin(Map<String, String> environment) throws IOException {
         this.server = ProviderMain.serve(environment);
-        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort())
+        this.channel = OkHttpChannelBuilder.forAddress("127.0.0.1", server.getPort())
                 .usePlaintext()
                 .build();
         this.stub = ResourceProviderGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.MINUTES);

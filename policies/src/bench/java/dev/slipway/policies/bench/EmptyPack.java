@@ -1,8 +1,9 @@
 package dev.slipway.policies.bench;
 
 import com.google.protobuf.Empty;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.okhttp.OkHttpServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +30,8 @@ public final class EmptyPack {
 
     /** Serves until the engine ends it. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        Server server = OkHttpServerBuilder.forPort(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .addService(new Service())
                 .build()

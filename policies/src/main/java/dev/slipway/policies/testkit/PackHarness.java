@@ -12,10 +12,9 @@ import dev.slipway.policies.testkit.PolicyRun.Corrected;
 import dev.slipway.policies.testkit.PolicyRun.Diagnostic;
 import dev.slipway.policies.testkit.PolicyRun.NotJudged;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,8 +76,8 @@ public final class PackHarness implements AutoCloseable {
      */
     public static PackHarness start(Pack pack, Map<String, String> environment, Clock clock) throws IOException {
         AnalyzerServer server = AnalyzerServer.start(pack, environment, clock);
-        ManagedChannel channel = NettyChannelBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
+        ManagedChannel channel = OkHttpChannelBuilder.forAddress(
+                        InetAddress.getLoopbackAddress().getHostAddress(), server.port())
                 .usePlaintext()
                 .maxInboundMessageSize(400 * 1024 * 1024)
                 .build();
