@@ -157,6 +157,9 @@ class ContractTest {
                             Example.resolve(Map.of("id", named), made).get("id"));
             Plugin.Kept imported = plugin.read(token, id, Map.of(), Map.of());
             assertThat(imported.id()).isEqualTo(id);
+            assertThat(plugin.read(token, id, imported.inputs(), imported.outputs()))
+                    .as("a refresh after an import shows no drift")
+                    .isEqualTo(imported);
             Map<String, Object> inputs = plugin.check(token, "example", imported.inputs(), imported.inputs());
             assertThat(plugin.diff(token, id, imported, inputs))
                     .as("an imported resource needs no change, with the inputs %s", imported.inputs())

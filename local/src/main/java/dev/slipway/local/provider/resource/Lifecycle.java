@@ -117,17 +117,18 @@ public final class Lifecycle {
         return find(call, id, new PropertyMap(state)).map(found -> {
             Map<String, Object> actual = withOwnTags(found, inputs);
             Merge merge = new Merge(type);
-            if (imported) {
-                type.notReadable().forEach(name -> {
-                    Object value = type.defaults().get(name);
-                    if (value != null) {
-                        actual.putIfAbsent(name, value);
-                    }
-                });
-            }
-            Map<String, Object> outputs = marked(merge.outputs(inputs, actual), inputs);
+            // AWS does not tell them: an import takes the defaults, and a refresh keeps what is known.
+            type.notReadable().stream().filter(name -> !inputs.containsKey(name)).forEach(name -> {
+                Object value = imported ? type.defaults().get(name) : state.get(name);
+                if (value != null) {
+                    actual.putIfAbsent(name, value);
+                }
+            });
             Map<String, Object> refreshed =
                     imported ? merge.importedInputs(actual) : merge.refreshedInputs(inputs, actual);
+            // What is imported has the form that the next refresh gives it.
+            Map<String, Object> asked = imported ? refreshed : inputs;
+            Map<String, Object> outputs = marked(merge.outputs(asked, actual), asked);
             return new Kept(id, refreshed, outputs, null);
         });
     }

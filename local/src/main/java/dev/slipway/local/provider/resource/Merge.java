@@ -51,7 +51,11 @@ final class Merge {
                 continue;
             }
             if (asked == null) {
-                if (found != null && !Values.isUnset(found) && !type.isComputed(name)) {
+                // A program's inputs have their defaults; an import's leave them out, and they are no drift there.
+                if (found != null
+                        && !Values.isUnset(found)
+                        && !type.isComputed(name)
+                        && !found.equals(type.defaults().get(name))) {
                     refreshed.put(name, clean(List.of(name), found, shaped));
                 }
             } else if (found == null) {
