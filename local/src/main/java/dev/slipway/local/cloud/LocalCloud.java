@@ -26,7 +26,6 @@ import dev.slipway.local.cloud.codecommit.Archives;
 import dev.slipway.local.cloud.codecommit.CodeCommit;
 import dev.slipway.local.cloud.codepipeline.CodePipeline;
 import dev.slipway.local.cloud.ecr.Ecr;
-import dev.slipway.local.cloud.ecs.BalancerCalls;
 import dev.slipway.local.cloud.ecs.LocalEcs;
 import dev.slipway.local.cloud.ecs.aws.AwsClients;
 import dev.slipway.local.cloud.ecs.aws.AwsPorts;

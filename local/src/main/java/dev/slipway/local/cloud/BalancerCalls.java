@@ -1,5 +1,6 @@
-package dev.slipway.local.cloud.ecs;
+package dev.slipway.local.cloud;
 
+import dev.slipway.local.cloud.ecs.LocalEcs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.MultiMap;
 import org.eclipse.jetty.util.UrlEncoded;
 
 /** Stands before ministack's Elastic Load Balancing: answers for the health of tasks, and tells the controller of changes. */
-public final class BalancerCalls extends Handler.Wrapper {
+final class BalancerCalls extends Handler.Wrapper {
     private static final String VERSION = "2015-12-01";
 
     private final CompletableFuture<LocalEcs> running;
@@ -28,7 +28,7 @@ public final class BalancerCalls extends Handler.Wrapper {
      * @param running the controller, once it looks after everything
      * @param ministack answers everything else
      */
-    public BalancerCalls(CompletableFuture<LocalEcs> running, Handler ministack) {
+    BalancerCalls(CompletableFuture<LocalEcs> running, Handler ministack) {
         super(ministack);
         this.running = running;
     }
@@ -42,7 +42,7 @@ public final class BalancerCalls extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         var body = body(request);
-        var replayed = new Replayed(request, body);
+        var replayed = new ReplayedRequest(request, body);
         var parameters = parameters(body);
         if (!VERSION.equals(parameters.get("Version"))) {
             return super.handle(replayed, response, callback);
@@ -78,30 +78,5 @@ public final class BalancerCalls extends Handler.Wrapper {
         var parameters = new TreeMap<String, String>();
         decoded.forEach((name, values) -> parameters.put(name, values.isEmpty() ? "" : values.get(0)));
         return parameters;
-    }
-
-    /** A request whose body was read already and is given again. */
-    private static final class Replayed extends Request.Wrapper {
-        private final Content.Source body;
-
-        Replayed(Request request, byte[] body) {
-            super(request);
-            this.body = new ByteBufferContentSource(ByteBuffer.wrap(body));
-        }
-
-        @Override
-        public Content.Chunk read() {
-            return body.read();
-        }
-
-        @Override
-        public void demand(Runnable demandCallback) {
-            body.demand(demandCallback);
-        }
-
-        @Override
-        public void fail(Throwable failure) {
-            body.fail(failure);
-        }
     }
 }
