@@ -23,6 +23,7 @@ import delivery
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.json"
 COMMAND_LIMIT_SECONDS = 1800
+SECTIONS = ("demo", "delivery", "stacks", "policies")
 
 
 def main():
@@ -34,7 +35,7 @@ def main():
     parser.add_argument("--results", type=pathlib.Path, default=RESULTS, metavar="FILE", help="where the figures go (bench/results.json)")
     parser.add_argument("--pipelines", type=int, default=20, metavar="N", help="pipelines that run at once; 0 for none (20)")
     parser.add_argument("--events", type=int, default=500, metavar="N", help="events of one measurement (500)")
-    parser.add_argument("--delivery-only", action="store_true", help="only from push to live; the file keeps its other figures")
+    parser.add_argument("--only", nargs="+", choices=SECTIONS, default=SECTIONS, metavar="SECTION", help=f"any of {', '.join(SECTIONS)}; the file keeps its other figures")
     arguments = parser.parse_args()
     if min(arguments.services) < 1 or arguments.runs < 1:
         parser.error(f"got --services {arguments.services} --runs {arguments.runs}; expected numbers from 1")
@@ -42,21 +43,36 @@ def main():
     with tempfile.TemporaryDirectory(prefix="slipway-bench-") as folder:
         checkout = Checkout(pathlib.Path(folder).resolve())
         try:
-            figures = {"machine": machine(), "demo": demo(checkout)}
-            figures["delivery"] = delivery.measure(checkout, arguments.runs, arguments.pipelines, arguments.events)
-            if not arguments.delivery_only:
-                figures["stacks"] = [stack(checkout, services, arguments.runs) for services in arguments.services]
-                figures["policies"] = policies(checkout, arguments)
+            for section in SECTIONS:
+                if section in arguments.only:
+                    # Written at once: what fails later takes nothing that was measured with it.
+                    keep(arguments.results, section, measure(section, checkout, arguments))
         finally:
             checkout.slipway("local", "stop")
-    if arguments.delivery_only:
-        before = json.loads(arguments.results.read_text()) if arguments.results.exists() else {}
-        write(arguments.results, before | {"delivery": {"machine": figures["machine"], **figures["delivery"]}})
+    report(json.loads(arguments.results.read_text()), [section for section in SECTIONS if section in arguments.only])
+
+
+def measure(section, checkout, arguments):
+    around = machine()
+    if section == "demo":
+        figures = demo(checkout)
     else:
-        per_service(figures["stacks"])
-        write(arguments.results, figures)
-        report(figures)
-    delivery.report(figures["delivery"])
+        checkout.slipway("local", "start")
+        if section == "delivery":
+            checkout.slipway("demo")
+            figures = delivery.measure(checkout, arguments.runs, arguments.pipelines, arguments.events)
+        elif section == "stacks":
+            stacks = [stack(checkout, services, arguments.runs) for services in arguments.services]
+            per_service(stacks)
+            figures = {"sizes": stacks}
+        else:
+            figures = policies(checkout, arguments)
+    return {"machine": around, **figures}
+
+
+def keep(file, section, figures):
+    known = json.loads(file.read_text()) if file.exists() else {}
+    write(file, {name: figures if name == section else known[name] for name in SECTIONS if name == section or name in known})
 
 
 class Checkout:
@@ -141,20 +157,7 @@ def demo(checkout):
 
 def stack(checkout, services, runs):
     """Preview and up of one stack, beside the engine's floor: as many resources that need nothing from each other."""
-    name = f"local-bench-{services}"
-    existing_services(checkout, services)
-    names = [f"svc-{i:03}" for i in range(services)]
-    (checkout.root / f"Pulumi.{name}.yaml").write_text(
-        json.dumps(
-            {
-                "config": {
-                    "aws:region": "us-east-1",
-                    "slipway:defaults": {"deploy": {"clusterName": "bench"}},
-                    "slipway:services": {service: {} for service in names},
-                }
-            }
-        )
-    )
+    name = stack_of(checkout, services)
     say(f"preview of {services} services")
     _, plan = checkout.slipway("preview", name, "--json")
     steps = json.loads(plan)["steps"]
@@ -186,6 +189,19 @@ def stack(checkout, services, runs):
         "upSeconds": round(up, 1),
         "floorUpSeconds": round(floor_up, 1),
     }
+
+
+def stack_of(checkout, services):
+    """Writes the file of a stack with so many services; returns the stack's name."""
+    name = f"local-bench-{services}"
+    existing_services(checkout, services)
+    config = {
+        "aws:region": "us-east-1",
+        "slipway:defaults": {"deploy": {"clusterName": "bench"}},
+        "slipway:services": {f"svc-{i:03}": {} for i in range(services)},
+    }
+    (checkout.root / f"Pulumi.{name}.yaml").write_text(json.dumps({"config": config}))
+    return name
 
 
 def existing_services(checkout, services):
@@ -247,7 +263,7 @@ def empty_pack(checkout, maven):
 
 def policy_share(checkout, services, runs):
     """Previews without a pack, with an empty one and with ours in turns, so that whatever else the machine does falls on all."""
-    name = f"local-bench-{services}"
+    name = stack_of(checkout, services)
     (checkout.root / "advisory.json").write_text(json.dumps({"all": "advisory", "pack-settings": {"reports": ["json", "sarif", "junit"]}}))
     (checkout.root / "empty.json").write_text(json.dumps({"all": "advisory"}))
     pack = ["--policy-pack", "policies", "--policy-pack-config", "advisory.json"]
@@ -304,19 +320,31 @@ def write(file, figures):
     fresh.replace(file)
 
 
-def report(figures):
-    print(f"demo, toolchain there: {figures['demo']['seconds']} s\n")
+def report(figures, sections):
+    tables = {
+        "demo": lambda demo: print(f"demo, toolchain there: {demo['seconds']} s\n"),
+        "delivery": delivery.report,
+        "stacks": report_stacks,
+        "policies": report_policies,
+    }
+    for section in sections:
+        tables[section](figures[section])
+
+
+def report_stacks(figures):
     print("| services | resources (AWS + components) | preview s | floor s | preview / floor | up s | floor up s |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for one in figures["stacks"]:
+    for one in figures["sizes"]:
         print(
             f"| {one['services']} | {one['awsResources']} + {one['components']} | {one['previewSeconds']['median']} "
             f"| {one['floorPreviewSeconds']['median']} | {one['previewOverFloor']} | {one['upSeconds']} | {one['floorUpSeconds']} |"
         )
-    first = figures["stacks"][0]
+    first = figures["sizes"][0]
     if first["awsResourcesPerService"] is not None:
         print(f"\none more service: {first['awsResourcesPerService']} AWS resources and {first['componentsPerService']} components")
-    pack = figures["policies"]
+
+
+def report_policies(pack):
     rates = pack["resourcesPerSecond"]
     print(f"\npolicy pack: {rates['allRules']} resources/s over all rules ({rates['resourceRules']} resource rules, {rates['stackRules']} stack rules)")
     print(f"start {pack['startSeconds']['median']} s; {pack['fuzz']['cases']} of {pack['fuzz']['casesAsked']} random resources, rules that failed: {pack['fuzz']['firstSeedThatFailsByRule'] or 'none'}\n")
