@@ -6,11 +6,11 @@ import static dev.slipway.local.cloud.StartFailure.Reason.PORT_IN_USE;
 import static dev.slipway.local.cloud.StartFailure.Reason.STATE_DAMAGED;
 import static dev.slipway.local.cloud.StartFailure.Reason.STATE_UNUSABLE;
 
-import dev.slipway.local.cloud.access.AccessControl;
 import dev.slipway.local.cloud.access.Enforcement;
 import dev.slipway.local.cloud.access.IamAccess;
 import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.access.RoleSessions;
+import dev.slipway.local.cloud.access.ServiceCalls;
 import dev.slipway.local.cloud.access.calls.CallTables;
 import dev.slipway.local.cloud.access.calls.MinistackFacts;
 import dev.slipway.local.cloud.access.calls.S3Calls;
@@ -41,6 +41,7 @@ import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.ministack.MinistackEvents;
 import dev.slipway.local.cloud.ministack.MinistackProxy;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
+import dev.slipway.local.cloud.notifications.NotificationRules;
 import dev.slipway.local.cloud.page.PageHandler;
 import dev.slipway.local.cloud.signature.SignatureCheck;
 import dev.slipway.local.cloud.store.DamagedJournal;
@@ -109,14 +110,21 @@ public final class LocalCloud implements AutoCloseable {
             parts.push(calls);
             var policies = new PolicyCache(new MinistackPolicies(
                     clients, credentials, (region, name) -> Ecr.repositoryPolicy(store, region, name)));
-            AccessControl access = new IamAccess(policies, calls, clock);
+            var access = new IamAccess(policies, calls, clock);
             var facts = new MinistackFacts(clients, policies);
-            var enforcement = new Enforcement(access, new CallTables(facts), new S3Calls(facts));
+            var tables = new CallTables(facts);
+            var enforcement = new Enforcement(access, tables, new S3Calls(facts));
             var cloudClients = new CloudClients(URI.create(endpoint()));
             parts.push(cloudClients);
             onBehalf = new OnBehalf(access, new RoleSessions(clients, credentials, access, clock), cloudClients);
             events = new EventBridge(
-                    store, new MinistackEvents(ministack), onBehalf.sessions(), cloudClients, clock, FIRST_PAUSE);
+                    store,
+                    new MinistackEvents(ministack),
+                    onBehalf.sessions(),
+                    cloudClients,
+                    new NotificationRules(store, new ServiceCalls(access, tables), clients),
+                    clock,
+                    FIRST_PAUSE);
             parts.push(events);
             var builds = Builds.open(store, new BuildCloud(onBehalf, events), builds(settings, folder), clock);
             parts.push(builds);

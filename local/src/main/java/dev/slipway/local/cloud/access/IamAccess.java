@@ -55,7 +55,11 @@ public final class IamAccess implements AccessControl {
         if (ALWAYS.contains(request.action())) {
             return;
         }
-        var identity = policies.identity(caller);
+        require(policies.identity(caller), request);
+    }
+
+    /** The same for a caller whose policies are known. */
+    void require(Identity identity, AccessRequest request) {
         for (var resource : request.resources()) {
             judge(identity, request, resource);
         }

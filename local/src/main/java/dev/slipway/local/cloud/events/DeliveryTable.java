@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.events.Delivery.State;
 import dev.slipway.local.cloud.store.Store;
+import dev.slipway.local.cloud.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The deliveries, those that are to be made and the last that were. */
 final class DeliveryTable {
     private static final String TABLE = "events.deliveries";
     private static final String STATE = "state";
+    private static final String MESSAGE = "message";
     private static final int KEPT = 1_000;
     private static final int DROPPED_AT_ONCE = 200;
 
@@ -43,6 +46,32 @@ final class DeliveryTable {
                 })
                 .map(Map.Entry::getKey)
                 .toList());
+    }
+
+    /** Keeps what further rules send because of an event, and names it. */
+    List<String> add(Transaction transaction, ObjectNode event, List<FurtherRules.Message> messages) {
+        return messages.stream()
+                .map(message -> {
+                    var id = UUID.randomUUID().toString();
+                    var row = Json.object().put("rule", message.ruleArn()).put(MESSAGE, message.text());
+                    row.putObject("target").put("Arn", message.targetArn());
+                    row.set("event", event);
+                    row.put("received", clock.instant().toString()).put("attempts", 0);
+                    transaction.put(
+                            TABLE, id, row.put(STATE, State.PENDING.name()).put("result", ""));
+                    return id;
+                })
+                .toList();
+    }
+
+    /** The message that a delivery is of; empty when it is of a rule of EventBridge. */
+    static Optional<FurtherRules.Message> message(ObjectNode row) {
+        return row.has(MESSAGE)
+                ? Optional.of(new FurtherRules.Message(
+                        row.path("rule").asText(),
+                        row.path("target").path("Arn").asText(),
+                        row.path(MESSAGE).asText()))
+                : Optional.empty();
     }
 
     private static State outcome(String refused) {

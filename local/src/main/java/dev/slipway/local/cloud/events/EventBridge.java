@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.events;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.access.ServiceSessions;
 import dev.slipway.local.cloud.api.Call;
@@ -7,7 +8,6 @@ import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codepipeline.PipelineStarts;
 import dev.slipway.local.cloud.events.Delivery.State;
-import dev.slipway.local.cloud.events.TargetCalls.Outcome;
 import dev.slipway.local.cloud.ministack.MinistackEvents;
 import dev.slipway.local.cloud.store.Store;
 import dev.slipway.local.cloud.store.Transaction;
@@ -30,11 +30,12 @@ import java.util.function.BiFunction;
  *
  * <p>An event is in the store before {@link #put} returns. It goes to ministack, which has the rules and knows which match; what they
  * deliver to pipelines and builds comes back as a delivery, which is in the store before ministack forgets it. So a kill loses no event,
- * and as every step has an id, none is carried out twice.
+ * and as every step has an id, none is carried out twice. What further rules send is in the store before an event leaves it.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html">Targets of EventBridge</a>
  */
 public final class EventBridge implements EventBus, EventTransactions, AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OUTBOX = "events.outbox";
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofMillis(200);
@@ -45,6 +46,7 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
     private final MinistackEvents ministack;
     private final ServiceSessions sessions;
     private final CloudClients clients;
+    private final FurtherRules further;
     private final DeliveryTable deliveries;
     private final Clock clock;
     private final Duration firstPause;
@@ -62,6 +64,7 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
      * @param ministack has the rules
      * @param sessions take on the roles of targets
      * @param clients call targets
+     * @param further are told of every event of a service of ours
      * @param clock the time
      * @param firstPause how long to wait before a target is called again; it doubles with each call
      */
@@ -70,12 +73,14 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
             MinistackEvents ministack,
             ServiceSessions sessions,
             CloudClients clients,
+            FurtherRules further,
             Clock clock,
             Duration firstPause) {
         this.store = store;
         this.ministack = ministack;
         this.sessions = sessions;
         this.clients = clients;
+        this.further = further;
         this.deliveries = new DeliveryTable(store, clock);
         this.clock = clock;
         this.firstPause = firstPause;
@@ -97,7 +102,7 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
         var calls = new TargetCalls(sessions, clients, pipelines);
         deliveries.pending().forEach(id -> callers.execute(() -> call(calls, id)));
         waiting.release();
-        loops.execute(() -> loop(this::sendOutbox));
+        loops.execute(() -> loop(() -> sendOutbox(calls)));
         loops.execute(() -> loop(() -> takeDeliveries(calls)));
     }
 
@@ -178,7 +183,7 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
         }
     }
 
-    private void sendOutbox() throws IOException, InterruptedException {
+    private void sendOutbox(TargetCalls calls) throws IOException, InterruptedException {
         waiting.acquire();
         waiting.drainPermits();
         if (closed) {
@@ -186,11 +191,30 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
         }
         for (var entry : store.read(view -> view.all(OUTBOX)).entrySet()) {
             ministack.put(entry.getValue().path("EventId").asText(), entry.getValue());
-            store.write(transaction -> {
+            var event = asRulesSeeIt(entry.getValue());
+            var fresh = store.write(transaction -> {
                 transaction.remove(OUTBOX, entry.getKey());
-                return entry;
+                return deliveries.add(transaction, event, further.messages(transaction, event));
             });
+            if (!fresh.isEmpty()) {
+                deliveries.dropOldest();
+            }
+            fresh.forEach(id -> callers.execute(() -> call(calls, id)));
         }
+    }
+
+    private static ObjectNode asRulesSeeIt(ObjectNode entry) throws IOException {
+        var event = Json.object()
+                .put("version", "0")
+                .put("id", entry.path("EventId").asText())
+                .put("detail-type", entry.path("DetailType").asText())
+                .put("source", entry.path("Source").asText())
+                .put("account", entry.path("Account").asText())
+                .put("time", Instant.ofEpochSecond(entry.path("Time").asLong()).toString())
+                .put("region", entry.path("Region").asText());
+        event.set("resources", entry.path("Resources"));
+        event.set("detail", JSON.readTree(entry.path("Detail").asText()));
+        return event;
     }
 
     private void takeDeliveries(TargetCalls calls) throws IOException, InterruptedException {
@@ -213,7 +237,7 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
     private void call(TargetCalls calls, String id) {
         try {
             var row = deliveries.require(id);
-            var outcome = calls.call(id, row);
+            var outcome = DeliveryTable.message(row).map(further::send).orElseGet(() -> calls.call(id, row));
             if (outcome instanceof Outcome.Taken taken) {
                 deliveries.note(id, State.DELIVERED, taken.result());
             } else if (closed) {

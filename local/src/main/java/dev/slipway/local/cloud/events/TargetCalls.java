@@ -4,19 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.local.cloud.access.AccessDenied;
 import dev.slipway.local.cloud.access.ServiceSessions;
-import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codepipeline.PipelineStarts;
 import dev.slipway.local.cloud.signature.Credential;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
 
@@ -24,11 +19,6 @@ import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
 final class TargetCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SERVICE = "events.amazonaws.com";
-    private static final Set<String> BUSY = Set.of(
-            "AccountLimitExceededException",
-            "ConcurrentModificationException",
-            "ConcurrentPipelineExecutionsLimitExceededException",
-            "ThrottlingException");
 
     private final ServiceSessions sessions;
     private final CloudClients clients;
@@ -40,18 +30,6 @@ final class TargetCalls {
         this.pipelines = pipelines;
     }
 
-    /** How a call went. */
-    sealed interface Outcome {
-        /** The target took it. */
-        record Taken(String result) implements Outcome {}
-
-        /** It may be taken later. */
-        record Later(String reason) implements Outcome {}
-
-        /** It will not be taken. */
-        record Refused(String reason) implements Outcome {}
-    }
-
     Outcome call(String id, ObjectNode delivery) {
         var target = RuleTarget.of(delivery.path("target"));
         var rule = delivery.path("rule").asText();
@@ -60,23 +38,13 @@ final class TargetCalls {
                     "target %s of %s has no role, expected one that may start %s: give RoleArn in PutTargets"
                             .formatted(target.id(), rule, target.arn()));
         }
-        try {
+        return Attempt.of(() -> {
             var caller = sessions.assume(target.roleArn(), SERVICE, sessionName(rule), rule);
             var input = input(delivery.path("input"));
-            return new Outcome.Taken(
-                    target.arn().startsWith("arn:aws:codepipeline:")
-                            ? pipelines.startByRule(target.arn(), rule, id, pipelineInput(input), caller)
-                            : startBuild(id, target.arn(), caller, input));
-        } catch (AccessDenied | IllegalArgumentException e) {
-            return new Outcome.Refused(String.valueOf(e.getMessage()));
-        } catch (AwsException e) {
-            return refused(e.code(), String.valueOf(e.getMessage()), false);
-        } catch (AwsServiceException e) {
-            var details = e.awsErrorDetails();
-            return refused(details.errorCode(), details.errorMessage(), e.statusCode() >= 500);
-        } catch (SdkClientException e) {
-            return new Outcome.Later(String.valueOf(e.getMessage()));
-        }
+            return target.arn().startsWith("arn:aws:codepipeline:")
+                    ? pipelines.startByRule(target.arn(), rule, id, pipelineInput(input), caller)
+                    : startBuild(id, target.arn(), caller, input);
+        });
     }
 
     /** One name for each rule, so that its session serves many events. */
@@ -99,12 +67,6 @@ final class TargetCalls {
                     .formatted(text.asText(), e.getOriginalMessage()));
         }
         throw new IllegalArgumentException("the rule's input is '%s', expected a JSON object".formatted(text.asText()));
-    }
-
-    /** What busy targets refuse is tried again; as on AWS, what is gone or not permitted is not. */
-    private static Outcome refused(String code, String message, boolean serverFault) {
-        var reason = code + ": " + message;
-        return serverFault || BUSY.contains(code) ? new Outcome.Later(reason) : new Outcome.Refused(reason);
     }
 
     /** Only these two may come from a rule. AWS's examples give one source revision without the array around it. */

@@ -98,6 +98,9 @@ public final class MinistackClients implements AutoCloseable {
         return builder.endpointOverride(URI.create("http://127.0.0.1:" + where.port()))
                 .region(Region.of(where.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(root))
+                // A policy of a topic may refuse what is not TLS; the cloud's own look-ups are not judged.
+                .overrideConfiguration(
+                        configuration -> configuration.putHeader(MinistackProxy.JUDGED_HEADER, MinistackProxy.YES))
                 .httpClient(http);
     }
 

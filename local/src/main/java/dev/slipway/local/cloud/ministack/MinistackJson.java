@@ -46,6 +46,7 @@ public final class MinistackJson {
                 .timeout(ANSWER)
                 .header("Authorization", authorization)
                 .header("X-Amz-Target", target)
+                .header(MinistackProxy.JUDGED_HEADER, MinistackProxy.YES)
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .POST(HttpRequest.BodyPublishers.ofString(input.toString()))
                 .build();

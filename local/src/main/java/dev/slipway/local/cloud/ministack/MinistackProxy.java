@@ -25,7 +25,8 @@ public final class MinistackProxy extends ProxyHandler.Reverse {
     /** Attribute of a request that may be answered with a key: what the request says of the key, an ObjectNode. */
     public static final String KEY = "dev.slipway.key";
 
-    private static final String JUDGED_HEADER = "x-slipway-judged";
+    static final String JUDGED_HEADER = "x-slipway-judged";
+    static final String YES = "yes";
 
     private final LearnedCredentials learned;
 
@@ -57,7 +58,7 @@ public final class MinistackProxy extends ProxyHandler.Reverse {
         toServer.headers(headers -> {
             headers.remove(JUDGED_HEADER);
             if (request.getAttribute(JUDGED) != null) {
-                headers.put(JUDGED_HEADER, "yes");
+                headers.put(JUDGED_HEADER, YES);
             }
         });
     }

@@ -13,6 +13,9 @@ import java.time.Clock;
  *     Notifications API</a>
  */
 public final class Notifications {
+    /** The table of rules. */
+    static final String RULES = "notifications.rules";
+
     private Notifications() {}
 
     /**
@@ -23,11 +26,12 @@ public final class Notifications {
      * @param clock the time
      */
     public static Service service(ServiceModel model, Store store, Clock clock) {
-        var table = new RegionTable(store, "notifications.rules");
-        var rules = new RuleOperations(table, clock);
-        var targets = new TargetOperations(table, rules);
+        var table = new RegionTable(store, RULES);
+        var states = new TargetStates(store);
+        var rules = new RuleOperations(table, states, clock);
+        var targets = new TargetOperations(table, rules, states);
         var tags = new TagOperations(table, rules);
-        return Service.of(model, "it keeps rules and targets, but sends nothing yet")
+        return Service.of(model, "the model has no others")
                 .operation("CreateNotificationRule", rules::create)
                 .operation("DescribeNotificationRule", rules::describe)
                 .operation("UpdateNotificationRule", rules::update)

@@ -21,10 +21,12 @@ final class RuleOperations {
     private static final int PAGE = 100;
 
     private final RegionTable table;
+    private final TargetStates states;
     private final Clock clock;
 
-    RuleOperations(RegionTable table, Clock clock) {
+    RuleOperations(RegionTable table, TargetStates states, Clock clock) {
         this.table = table;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -126,7 +128,7 @@ final class RuleOperations {
                 Json.array(StreamSupport.stream(row.path("EventTypeIds").spliterator(), false)
                         .map(id -> EventTypes.ALL.getOrDefault(id.asText(), Json.object()))
                         .toList()));
-        described.set("Targets", TargetOperations.summaries(row));
+        described.set("Targets", TargetOperations.summaries(row, states));
         return described;
     }
 

@@ -21,23 +21,27 @@ final class TargetOperations {
 
     private final RegionTable table;
     private final RuleOperations rules;
+    private final TargetStates states;
 
-    TargetOperations(RegionTable table, RuleOperations rules) {
+    TargetOperations(RegionTable table, RuleOperations rules, TargetStates states) {
         this.table = table;
         this.rules = rules;
+        this.states = states;
     }
 
-    static ArrayNode summaries(ObjectNode rule) {
+    static ArrayNode summaries(ObjectNode rule, TargetStates states) {
         var summaries = new ArrayList<ObjectNode>();
         rule.path("Targets")
                 .forEach(target -> summaries.add(Json.pick((ObjectNode) target, List.of("TargetAddress", "TargetType"))
-                        .put("TargetStatus", "ACTIVE")));
+                        .put(
+                                "TargetStatus",
+                                states.of(target.path("TargetAddress").asText()))));
         return Json.array(summaries);
     }
 
     JsonNode list(Call call) {
         var byAddress = new TreeMap<String, JsonNode>();
-        table.all(call).values().forEach(rule -> summaries(rule).forEach(target -> {
+        table.all(call).values().forEach(rule -> summaries(rule, states).forEach(target -> {
             if (matches(call, target)) {
                 byAddress.put(target.path("TargetAddress").asText(), target);
             }
@@ -98,6 +102,7 @@ final class TargetOperations {
                 rule.set("Targets", left);
                 table.put(transaction, call, key, rule);
             });
+            states.forget(transaction, address);
             return Json.object();
         });
     }

@@ -16,6 +16,7 @@ import dev.slipway.local.cloud.ministack.MinistackEvents;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
 import dev.slipway.local.cloud.signature.Credential;
 import dev.slipway.local.cloud.store.Store;
+import dev.slipway.local.cloud.store.Transaction;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +64,7 @@ class EventBridgeTest {
     private final BlockingQueue<Start> starts = new LinkedBlockingQueue<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
+    private final Watchers watchers = new Watchers();
     private EventBridge bus;
 
     EventBridgeTest(@TempDir Path folder) throws Exception {
@@ -81,7 +83,13 @@ class EventBridgeTest {
 
     private EventBridge bus() {
         return new EventBridge(
-                store, new MinistackEvents(ministack), new Roles(), clients, Clock.systemUTC(), Duration.ofMillis(5));
+                store,
+                new MinistackEvents(ministack),
+                new Roles(),
+                clients,
+                watchers,
+                Clock.systemUTC(),
+                Duration.ofMillis(5));
     }
 
     private static final class Roles implements ServiceSessions {
@@ -96,6 +104,33 @@ class EventBridgeTest {
         @Override
         public Credential assume(String roleArn, Credential caller, String sessionName) {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    /** One rule for the branch "watched", with a target that is busy until it is ready, and one that refuses. */
+    private static final class Watchers implements FurtherRules {
+        private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+        private volatile boolean ready;
+
+        @Override
+        public List<Message> messages(Transaction view, ObjectNode event) {
+            return event.at("/detail/referenceName").asText().equals("watched")
+                    ? List.of(
+                            new Message("rule:one", "topic:first", "hello"),
+                            new Message("rule:one", "topic:refusing", "hello"))
+                    : List.of();
+        }
+
+        @Override
+        public Outcome send(Message message) {
+            if (message.targetArn().endsWith("refusing")) {
+                return new Outcome.Refused("no");
+            }
+            if (!ready) {
+                return new Outcome.Later("not yet");
+            }
+            sent.add(message.ruleArn() + " " + message.targetArn() + " " + message.text());
+            return new Outcome.Taken("sent");
         }
     }
 
@@ -325,5 +360,24 @@ class EventBridgeTest {
                 pipeline("marker").build());
         bus.put(pushed("marker"));
         assertThat(next().pipelineArn()).isEqualTo(PIPELINE + "marker");
+    }
+
+    @Test
+    void keepsWhatFurtherRulesSendUntilTheirTargetsTakeIt() throws Exception {
+        bus.put(pushed("watched"));
+        assertThat(over("refusing"))
+                .extracting(Delivery::state, Delivery::result, Delivery::ruleArn)
+                .containsExactly(State.FAILED, "no", "rule:one");
+        bus.close();
+        assertThat(watchers.sent).isEmpty();
+        watchers.ready = true;
+        bus = bus();
+        bus.start(engine);
+        assertThat(watchers.sent.poll(20, TimeUnit.SECONDS)).isEqualTo("rule:one topic:first hello");
+        assertThat(over("first"))
+                .extracting(Delivery::state, Delivery::result)
+                .containsExactly(State.DELIVERED, "sent");
+        assertThat(over("first").event().path("detail-type").asText()).isEqualTo("CodeCommit Repository State Change");
+        assertThat(watchers.sent).isEmpty();
     }
 }
