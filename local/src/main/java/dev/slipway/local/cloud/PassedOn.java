@@ -23,8 +23,12 @@ final class PassedOn {
             List.of("Get", "List", "Describe", "Head", "BatchGet", "BatchCheck", "Simulate");
     /** What changes no policy and comes often. */
     private static final Set<String> DATA = Set.of(
+            "ChangeMessageVisibility",
+            "ChangeMessageVisibilityBatch",
             "CompleteLayerUpload",
             "Decrypt",
+            "DeleteMessage",
+            "DeleteMessageBatch",
             "Encrypt",
             "GenerateDataKey",
             "GenerateDataKeyWithoutPlaintext",
@@ -34,6 +38,9 @@ final class PassedOn {
             "PutImage",
             "PutSecretValue",
             "ReEncrypt",
+            "ReceiveMessage",
+            "SendMessage",
+            "SendMessageBatch",
             "Sign",
             "UploadLayerPart",
             "Verify");

@@ -8,6 +8,7 @@ import dev.slipway.local.cloud.signature.Credential;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sts.StsClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -316,5 +319,47 @@ class AccessTest {
                         .publish(r -> r.topicArn(topic).message("x"))))
                 .startsWith("AuthorizationError: ".replace("AuthorizationError", "AccessDenied") + user("puller")
                         + "SNS:Publish on resource: ".replace("SNS", "sns") + topic + " because");
+    }
+
+    @Test
+    void holdsQueuesToTheirPoliciesAndKeys() {
+        var sqs = root(SqsClient.builder());
+        var kms = root(KmsClient.builder());
+        var key = kms.createKey(r -> r.description("queue")).keyMetadata().arn();
+        var url = sqs.createQueue(
+                        r -> r.queueName("jobs").attributes(Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, key)))
+                .queueUrl();
+        var queue = "arn:aws:sqs:us-east-1:000000000000:jobs";
+        role("sender");
+        var client = as("sender", SqsClient.builder());
+        ThrowingCallable send = () -> client.sendMessage(r -> r.queueUrl(url).messageBody("x"));
+        assertThat(refusal(send))
+                .endsWith(user("sender") + "sqs:SendMessage on resource: " + queue
+                        + " because no identity-based policy allows the sqs:SendMessage action");
+        sqs.setQueueAttributes(r -> r.queueUrl(url)
+                .attributes(Map.of(
+                        QueueAttributeName.POLICY,
+                        policy(
+                                """
+                        {"Sid":"Send","Effect":"Allow","Principal":{"AWS":"%ssender"},"Action":"sqs:SendMessage","Resource":"%s"}"""
+                                        .formatted(ROLES, queue),
+                                """
+                        {"Sid":"Tls","Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"%s","Condition":{"Bool":{"aws:SecureTransport":"false"}}}"""
+                                        .formatted(queue),
+                                """
+                        {"Sid":"Stays","Effect":"Deny","Principal":"*","Action":"sqs:PurgeQueue","Resource":"%s"}"""
+                                        .formatted(queue)))));
+        assertThat(refusal(send)).contains(user("sender") + "kms:GenerateDataKey on resource: " + key + " because");
+        rights("sender", allow("Key", "kms:*", key));
+        Assertions.assertThatCode(send).doesNotThrowAnyException();
+        assertThat(refusal(() -> client.receiveMessage(r -> r.queueUrl(url))))
+                .contains(user("sender") + "sqs:ReceiveMessage on resource: " + queue + " because");
+        assertThat(refusal(() -> sqs.purgeQueue(r -> r.queueUrl(url))))
+                .endsWith(
+                        "User: arn:aws:iam::000000000000:root is not authorized to perform: sqs:PurgeQueue on resource: "
+                                + queue + " with an explicit deny in a resource-based policy (" + queue + "/Stays)");
+        assertThat(sqs.receiveMessage(r -> r.queueUrl(url)).messages())
+                .extracting("body")
+                .containsExactly("x");
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.local.cloud.access;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.iam.catalog.ActionCatalog;
 import dev.slipway.local.cloud.access.calls.ApiCall;
 import dev.slipway.local.cloud.access.calls.CallTables;
 import dev.slipway.local.cloud.access.calls.S3Calls;
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
 /** Holds every call that comes in at the gateway to what it needs. */
 public final class Enforcement implements Guard {
     /** Services whose resources have policies that may deny the root user too. */
-    private static final Set<String> MAY_DENY_ROOT = Set.of("ecr", "kms", "secretsmanager", "sns", "sts");
+    private static final Set<String> MAY_DENY_ROOT = Set.of("ecr", "kms", "secretsmanager", "sns", "sqs", "sts");
 
     private final AccessControl access;
     private final CallTables tables;
@@ -64,11 +63,6 @@ public final class Enforcement implements Guard {
 
     /** Whether a call was judged on the resources that AWS would judge; a service without a table also judges for itself. */
     public boolean decides(ApiCall call) {
-        return tables.knows(call.prefix())
-                && (call.operation().equals("ReEncrypt")
-                        || call.operation().equals("PublishBatch")
-                        || ActionCatalog.get()
-                                .action(call.prefix() + ":" + call.operation())
-                                .isPresent());
+        return tables.knows(call);
     }
 }

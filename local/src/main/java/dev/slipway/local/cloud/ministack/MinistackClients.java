@@ -1,9 +1,12 @@
 package dev.slipway.local.cloud.ministack;
 
+import dev.slipway.local.cloud.api.AwsException;
+import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.signature.Credential;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** Asks ministack as the account's root, for checks that need another service. */
 public final class MinistackClients implements AutoCloseable {
     private final Supplier<Integer> port;
+    private final MinistackJson json;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final Map<Where, Object> clients = new HashMap<>();
 
@@ -37,6 +41,7 @@ public final class MinistackClients implements AutoCloseable {
     /** Clients of the ministack that listens on this port now. */
     public MinistackClients(Supplier<Integer> port) {
         this.port = port;
+        this.json = new MinistackJson(port);
     }
 
     /** IAM. */
@@ -106,7 +111,23 @@ public final class MinistackClients implements AutoCloseable {
 
     /** Services that speak JSON, without the SDK. */
     public MinistackJson json() {
-        return new MinistackJson(port);
+        return json;
+    }
+
+    /** An attribute of a queue, such as Policy; empty when it has none, or there is no such queue. */
+    public Optional<String> queueAttribute(String queueArn, String name) {
+        var parts = queueArn.split(":", 6);
+        var input = Json.object().put("QueueUrl", "http://127.0.0.1/%s/%s".formatted(parts[4], parts[5]));
+        input.putArray("AttributeNames").add(name);
+        try {
+            var answer = json.call(parts[3], "sqs", "AmazonSQS.GetQueueAttributes", input);
+            return Optional.of(answer.path("Attributes").path(name).asText("")).filter(text -> !text.isEmpty());
+        } catch (AwsException e) {
+            if (e.code().endsWith("QueueDoesNotExist")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Whether IAM has this long-lived key and it is active. */

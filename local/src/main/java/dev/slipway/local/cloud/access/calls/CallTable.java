@@ -63,7 +63,7 @@ public final class CallTable {
     public List<AccessRequest> requests(ApiCall call) {
         var context = context(call);
         var requests = new ArrayList<AccessRequest>();
-        for (var name : actions.getOrDefault(call.operation(), List.of(call.operation()))) {
+        for (var name : actions(call.operation())) {
             requests.add(new AccessRequest(
                     call.region(), call.prefix() + ":" + name, resources(call, name), Map.copyOf(context)));
         }
@@ -77,6 +77,11 @@ public final class CallTable {
         }
         further.forEach(more -> requests.addAll(more.apply(call)));
         return List.copyOf(requests);
+    }
+
+    /** The actions that an operation needs first of all. */
+    List<String> actions(String operation) {
+        return actions.getOrDefault(operation, List.of(operation));
     }
 
     private List<String> resources(ApiCall call, String action) {

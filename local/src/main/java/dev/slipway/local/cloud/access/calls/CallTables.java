@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.access.calls;
 
+import dev.slipway.iam.catalog.ActionCatalog;
 import dev.slipway.local.cloud.access.AccessRequest;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,18 @@ public final class CallTables {
                 Map.entry("logs", LogsCalls.table()),
                 Map.entry("secretsmanager", SecretsCalls.table(facts)),
                 Map.entry("sns", SnsCalls.table(facts)),
+                Map.entry("sqs", SqsCalls.table(facts)),
                 Map.entry("ssm", SsmCalls.table(facts)),
                 Map.entry("sts", StsCalls.table()));
     }
 
-    /** Whether a service has a table, so that its calls are judged on the resources that AWS would judge. */
-    public boolean knows(String prefix) {
-        return tables.containsKey(prefix) || prefix.equals("s3");
+    /** Whether a call is judged on the resources that AWS would judge: its service has a table, and AWS's list has its actions. */
+    public boolean knows(ApiCall call) {
+        var table = tables.get(call.prefix());
+        return table != null
+                && table.actions(call.operation()).stream().allMatch(name -> ActionCatalog.get()
+                        .action(call.prefix() + ":" + name)
+                        .isPresent());
     }
 
     /** Everything that a call needs. Calls of other services are judged by their names, on what AWS's list and the input's names give. */

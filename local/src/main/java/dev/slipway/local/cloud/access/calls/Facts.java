@@ -25,6 +25,9 @@ public interface Facts {
     /** The customer's key of a topic. */
     Optional<String> topicKey(String region, String topicArn);
 
+    /** The customer's key of a queue. */
+    Optional<String> queueKey(String region, String queueArn);
+
     /** The ARN of a role by name, with its path. */
     Optional<String> role(String name);
 

@@ -131,6 +131,12 @@ public final class MinistackFacts implements Facts {
     }
 
     @Override
+    public Optional<String> queueKey(String region, String queueArn) {
+        return cache.fact(List.of("queue", region, queueArn), () -> clients.queueAttribute(queueArn, "KmsMasterKeyId")
+                .flatMap(key -> key(region, key)));
+    }
+
+    @Override
     public Optional<String> role(String name) {
         return name.isEmpty()
                 ? Optional.empty()

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 /** The ARNs that an action is on: those that stand in the input, and those that AWS's templates give with the input's names. */
 final class ResourceArns {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z]+)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
 
     private final ApiCall call;
     private final Variables variables;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Policies that were read, until a write through the gateway may have changed one. No decision is ever made on an old one. */
 public final class PolicyCache implements PolicySource {
-    private static final Set<String> KEEPERS = Set.of("kms", "s3", "secretsmanager", "sns");
+    private static final Set<String> KEEPERS = Set.of("kms", "s3", "secretsmanager", "sns", "sqs");
 
     private final MinistackPolicies source;
     private final FreshCache<String, Identity> identities = new FreshCache<>();

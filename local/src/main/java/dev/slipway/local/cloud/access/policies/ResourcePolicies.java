@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Policies that resources have themselves: buckets, keys, image repositories, topics and secrets. */
+/** Policies that resources have themselves: buckets, keys, image repositories, topics, queues and secrets. */
 final class ResourcePolicies {
     /** How the services say that there is no policy, or nothing that could have one. */
     private static final Set<String> NONE =
@@ -46,6 +46,7 @@ final class ResourcePolicies {
                         .getTopicAttributes(request -> request.topicArn(arn))
                         .attributes()
                         .get("Policy"));
+            case "sqs" -> clients.queueAttribute(arn, "Policy");
             case "secretsmanager" ->
                 get(() -> clients.secrets(region)
                         .getResourcePolicy(request -> request.secretId(arn))

@@ -48,6 +48,11 @@ final class KnownFacts implements Facts {
     }
 
     @Override
+    public Optional<String> queueKey(String region, String queueArn) {
+        return keyOf(queueArn);
+    }
+
+    @Override
     public Optional<String> role(String name) {
         return name.equals("pathed") ? Optional.of("arn:aws:iam::000000000000:role/team/pathed") : Optional.empty();
     }
