@@ -12,6 +12,7 @@ import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.access.RoleSessions;
 import dev.slipway.local.cloud.access.ServiceCalls;
 import dev.slipway.local.cloud.access.calls.CallTables;
+import dev.slipway.local.cloud.access.calls.KnownTags;
 import dev.slipway.local.cloud.access.calls.MinistackFacts;
 import dev.slipway.local.cloud.access.calls.S3Calls;
 import dev.slipway.local.cloud.access.policies.MinistackPolicies;
@@ -110,7 +111,8 @@ public final class LocalCloud implements AutoCloseable {
             parts.push(calls);
             var policies = new PolicyCache(new MinistackPolicies(
                     clients, credentials, (region, name) -> Ecr.repositoryPolicy(store, region, name)));
-            var access = new IamAccess(policies, calls, clock);
+            var tags = new KnownTags(clients, policies);
+            var access = new IamAccess(policies, tags, calls, clock);
             var facts = new MinistackFacts(clients, policies);
             var tables = new CallTables(facts);
             var enforcement = new Enforcement(access, tables, new S3Calls(facts));
@@ -135,7 +137,7 @@ public final class LocalCloud implements AutoCloseable {
             var codecommit = new CodeCommit(store, folder.repositories(), endpoint(), clients, events, clock);
             var ecs = new CompletableFuture<LocalEcs>();
             var ecsClients = new AwsClients(cloudClients, onBehalf.sessions());
-            var services = new CodeServices(
+            var own = new CodeServices(
                             python.botocoreData(),
                             store,
                             codecommit,
@@ -148,9 +150,11 @@ public final class LocalCloud implements AutoCloseable {
                             builds,
                             pipelines,
                             clock)
-                    .load().stream()
-                            .map(service -> new Dispatcher(service, enforcement))
-                            .toList();
+                    .load();
+            tags.ask(own);
+            var services = own.stream()
+                    .map(service -> new Dispatcher(service, enforcement))
+                    .toList();
             var views = new PageViews(cloudClients, calls, events, ecs);
             parts.push(views);
             var page = new PageHandler(port, views.sources(), LOOK_AGAIN);

@@ -6,6 +6,7 @@ import dev.slipway.iam.evaluation.Decision;
 import dev.slipway.iam.evaluation.Evaluator;
 import dev.slipway.iam.evaluation.Policies;
 import dev.slipway.iam.evaluation.Request;
+import dev.slipway.local.cloud.access.calls.ResourceTags;
 import dev.slipway.local.cloud.access.policies.Identity;
 import dev.slipway.local.cloud.access.policies.NamedPolicy;
 import dev.slipway.local.cloud.access.policies.PolicySource;
@@ -34,6 +35,7 @@ public final class IamAccess implements AccessControl {
     private static final Set<String> ALWAYS = Set.of("sts:GetCallerIdentity", "sts:GetSessionToken");
 
     private final PolicySource policies;
+    private final TagConditions tags;
     private final CallLog calls;
     private final Clock clock;
 
@@ -41,11 +43,13 @@ public final class IamAccess implements AccessControl {
      * A judge.
      *
      * @param policies has the policies
+     * @param tags has the tags of resources
      * @param calls keeps what roles called
      * @param clock the time of the calls
      */
-    public IamAccess(PolicySource policies, CallLog calls, Clock clock) {
+    public IamAccess(PolicySource policies, ResourceTags tags, CallLog calls, Clock clock) {
         this.policies = policies;
+        this.tags = new TagConditions(tags);
         this.calls = calls;
         this.clock = clock;
     }
@@ -66,8 +70,6 @@ public final class IamAccess implements AccessControl {
     }
 
     private void judge(Identity identity, AccessRequest call, String resource) {
-        var request = new Request(
-                identity.caller(), call.action(), resource, context(identity, call, resource), false, owner(resource));
         var own = own(call, resource);
         var given = new Policies(
                 identity.documents(),
@@ -75,6 +77,9 @@ public final class IamAccess implements AccessControl {
                 document(identity.session()),
                 document(own.orElse(null)),
                 mustConsent(call.action(), own));
+        var context = context(identity, call, resource);
+        context.putAll(tags.of(call.action(), resource, given));
+        var request = new Request(identity.caller(), call.action(), resource, context, false, owner(resource));
         var decision = Evaluator.evaluate(request, given);
         var message = decision.allowed()
                 ? ""

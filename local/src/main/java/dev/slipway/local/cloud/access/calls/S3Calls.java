@@ -2,6 +2,7 @@ package dev.slipway.local.cloud.access.calls;
 
 import dev.slipway.iam.catalog.ActionCatalog;
 import dev.slipway.local.cloud.access.AccessRequest;
+import dev.slipway.local.cloud.signature.Authorization;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ public final class S3Calls {
                         context.put("s3:" + header, List.of(value));
                     }
                 });
+        var tags = Authorization.decode(request.header("x-amz-tagging"));
+        tags.forEach((name, value) -> context.put("s3:RequestObjectTag/" + name, List.of(value)));
+        if (!tags.isEmpty()) {
+            context.put("s3:RequestObjectTagKeys", List.copyOf(tags.keySet()));
+        }
         // As with aws:SecureTransport: clients of AWS speak TLS.
         context.put("s3:TlsVersion", List.of("1.3"));
         context.put(

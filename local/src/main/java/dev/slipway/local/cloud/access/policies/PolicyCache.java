@@ -1,7 +1,9 @@
 package dev.slipway.local.cloud.access.policies;
 
+import dev.slipway.iam.Arn;
 import dev.slipway.local.cloud.signature.Credential;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ public final class PolicyCache implements PolicySource {
     private final FreshCache<String, Optional<NamedPolicy>> trusts = new FreshCache<>();
     private final FreshCache<List<String>, Optional<NamedPolicy>> resources = new FreshCache<>();
     private final FreshCache<List<String>, Optional<String>> facts = new FreshCache<>();
+    private final FreshCache<String, Map<String, String>> tags = new FreshCache<>();
 
     /** Keeps what the source answers. */
     public PolicyCache(MinistackPolicies source) {
@@ -46,6 +49,11 @@ public final class PolicyCache implements PolicySource {
         return facts.get(name, key -> read.get());
     }
 
+    /** The tags of a resource, where a write to its service ends what is kept; else as they are read now. */
+    public Map<String, String> tags(Arn arn, Supplier<Map<String, String>> read) {
+        return KEEPERS.contains(arn.service()) ? tags.get(arn.toString(), key -> read.get()) : read.get();
+    }
+
     /**
      * Tells that a call may change policies.
      *
@@ -64,9 +72,11 @@ public final class PolicyCache implements PolicySource {
         if (KEEPERS.contains(prefix)) {
             resources.begin();
             facts.begin();
+            tags.begin();
             return () -> {
                 resources.end();
                 facts.end();
+                tags.end();
             };
         }
         return () -> {};
