@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -361,5 +363,27 @@ class AccessTest {
         assertThat(sqs.receiveMessage(r -> r.queueUrl(url)).messages())
                 .extracting("body")
                 .containsExactly("x");
+    }
+
+    @Test
+    void letsGrantsAllowUntilTheyAreRevoked() {
+        var kms = root(KmsClient.builder());
+        var key = kms.createKey(r -> r.description("granted")).keyMetadata().arn();
+        role("grantee");
+        var client = as("grantee", KmsClient.builder());
+        ThrowingCallable encrypt = () -> client.encrypt(
+                r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("x")).encryptionContext(Map.of("team", "a")));
+        assertThat(refusal(encrypt)).startsWith("AccessDeniedException: ");
+        var grant = kms.createGrant(r -> r.keyId(key)
+                        .granteePrincipal(ROLES + "grantee")
+                        .operations(GrantOperation.ENCRYPT)
+                        .constraints(c -> c.encryptionContextSubset(Map.of("team", "a"))))
+                .grantId();
+        Assertions.assertThatCode(encrypt).doesNotThrowAnyException();
+        assertThat(refusal(() -> client.encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("x")))))
+                .startsWith(
+                        "AccessDeniedException: " + user("grantee") + "kms:Encrypt on resource: " + key + " because");
+        kms.revokeGrant(r -> r.keyId(key).grantId(grant));
+        assertThat(refusal(encrypt)).startsWith("AccessDeniedException: ");
     }
 }

@@ -2,9 +2,11 @@ package dev.slipway.local.cloud.access.calls;
 
 import dev.slipway.iam.catalog.ActionCatalog;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,6 +34,7 @@ final class KmsCalls {
         var table = new CallTable(new Variables())
                 .action("ReEncrypt", "ReEncryptFrom", "ReEncryptTo")
                 .taggedOnCreation("CreateKey")
+                .keys(KmsCalls::grant)
                 .keys((call, context) -> {
                     var encryption = new LinkedHashMap<String, String>();
                     call.input()
@@ -52,6 +55,20 @@ final class KmsCalls {
             }
         }
         return table;
+    }
+
+    private static void grant(ApiCall call, Map<String, List<String>> context) {
+        if (!call.operation().equals("CreateGrant")) {
+            return;
+        }
+        context.put("kms:GranteePrincipal", CallTable.values(call.input(), "GranteePrincipal"));
+        context.put("kms:RetiringPrincipal", CallTable.values(call.input(), "RetiringPrincipal"));
+        context.put("kms:GrantOperations", CallTable.values(call.input(), "Operations"));
+        var constraints = new ArrayList<String>();
+        call.input().path("Constraints").fieldNames().forEachRemaining(constraints::add);
+        context.put("kms:GrantConstraintType", constraints);
+        // Only services on behalf of a resource of theirs make such grants, and none does here.
+        context.put("kms:GrantIsForAWSResource", List.of("false"));
     }
 
     private static List<String> keys(ApiCall call, String action, Facts facts) {

@@ -27,7 +27,16 @@ final class ResourcePolicies {
     Optional<NamedPolicy> read(String region, String arn) {
         return Arn.parse(arn)
                 .flatMap(parsed -> text(region, arn, parsed))
-                .map(text -> new NamedPolicy(arn, PolicyDocument.parse(text)));
+                .map(text -> new NamedPolicy(arn, withGrants(region, arn, PolicyDocument.parse(text))));
+    }
+
+    private PolicyDocument withGrants(String region, String arn, PolicyDocument policy) {
+        return arn.startsWith("arn:aws:kms:")
+                ? KeyGrants.with(
+                        policy,
+                        clients.kms(region).listGrantsPaginator(request -> request.keyId(arn)).grants().stream()
+                                .toList())
+                : policy;
     }
 
     private Optional<String> text(String region, String arn, Arn parsed) {
