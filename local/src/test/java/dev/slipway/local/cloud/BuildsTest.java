@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.codebuild.model.ArtifactsType;
 import software.amazon.awssdk.services.codebuild.model.BuildPhaseType;
@@ -200,6 +204,34 @@ class BuildsTest extends CloudBuildTest {
         assertThat(codebuild.describeTestCases(r -> r.reportArn(report.arn())).testCases())
                 .extracting(one -> one.name() + " " + one.status())
                 .containsExactly("good SUCCEEDED", "bad FAILED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateReportGroup", "CreateReport", "BatchPutTestCases", "UpdateReport"})
+    void aReportNeedsEachPermissionOfItsCalls(String missing) throws Exception {
+        var name = "without-" + missing;
+        var group = "arn:aws:codebuild:us-east-1:000000000000:report-group/%s-unit".formatted(name);
+        var others = Stream.of("CreateReportGroup", "CreateReport", "BatchPutTestCases", "UpdateReport")
+                .filter(action -> !action.equals(missing))
+                .map("\"codebuild:%s\""::formatted)
+                .collect(Collectors.joining(","));
+        allow(name, "{\"Effect\":\"Allow\",\"Action\":[%s],\"Resource\":\"%s\"}".formatted(others, group));
+        codebuild.createProject(project(
+                        name,
+                        commands("echo '<testsuite name=\"s\"><testcase name=\"good\"/></testsuite>' > r.xml")
+                                + "reports:\n  unit:\n    files: [r.xml]\n")
+                .build());
+
+        var ended = end(start(name));
+
+        assertThat(ended.buildStatus()).isEqualTo(StatusType.FAILED);
+        assertThat(context(ended, BuildPhaseType.UPLOAD_ARTIFACTS))
+                .startsWith(
+                        "CLIENT_ERROR: [%s-unit: [AccessDenied: User: arn:aws:sts::000000000000:assumed-role/builder/AWSCodeBuild-%s is not authorized to perform: codebuild:%s on resource: %s because no identity-based policy allows the codebuild:%s action"
+                                .formatted(name, ended.id().substring(name.length() + 1), missing, group, missing));
+        assertThat(ended.reportArns()).isEmpty();
+        assertThat(codebuild.batchGetReportGroups(r -> r.reportGroupArns(group)).reportGroupsNotFound())
+                .containsExactly(group);
     }
 
     @Test

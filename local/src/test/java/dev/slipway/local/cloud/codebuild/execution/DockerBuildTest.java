@@ -155,6 +155,21 @@ class DockerBuildTest extends EngineTest {
     }
 
     @Test
+    void aRegistryCacheServesBuildsThatKeepNoLayers() throws Exception {
+        String cache = "type=registry,ref=127.0.0.1:" + port + "/cache:main";
+        for (int i = 0; i < 2; i++) {
+            TestBuild build = docker(
+                    "cp /bin/busybox .; docker buildx build -t app --cache-from " + cache + " --cache-to " + cache
+                            + ",mode=max . >log 2>&1; echo built $?",
+                    "echo $(grep -c 'Pushing cache' log) pushed, $(grep -c 'Cache pulled' log) pulled");
+            cloud.file("Dockerfile", DOCKERFILE.replaceAll("(ARG|ENV).*\n", ""));
+            run(build);
+        }
+
+        assertThat(cloud.output()).containsExactly("built 0", "3 pushed, 0 pulled", "built 0", "0 pushed, 3 pulled");
+    }
+
+    @Test
     void buildsFindBaseImagesWithoutARegistry() throws Exception {
         engine.close();
         Path archives = Files.createDirectories(folder.resolve("archives"));
