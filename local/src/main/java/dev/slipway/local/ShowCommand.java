@@ -1,9 +1,12 @@
 package dev.slipway.local;
 
+import dev.slipway.local.address.Listeners;
+import dev.slipway.local.address.ServiceAddresses;
 import dev.slipway.local.show.Picture;
 import dev.slipway.local.show.PipelineReader;
 import dev.slipway.local.show.PipelineView;
 import dev.slipway.local.show.Table;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -20,6 +23,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** Shows the pipelines of the local cloud: a table, and a picture of each. */
 @Command(
@@ -41,26 +46,31 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
-        var wrong = wrong(System.getenv("AWS_ENDPOINT_URL"));
+        var endpoint = System.getenv("AWS_ENDPOINT_URL");
+        var wrong = wrong(endpoint);
         if (wrong != null) {
             err.println("slipway-local: " + wrong);
             return 2;
         }
         try {
-            print(read());
+            print(read(URI.create(endpoint)));
             return 0;
-        } catch (SdkException | IllegalArgumentException e) {
+        } catch (SdkException | UncheckedIOException | IllegalArgumentException e) {
             err.println("slipway-local: the pipelines cannot be shown: " + e.getMessage());
             return 1;
         }
     }
 
-    private static List<PipelineView> read() {
+    private static List<PipelineView> read(URI endpoint) {
         try (var http = UrlConnectionHttpClient.create();
                 var codepipeline = CodePipelineClient.builder().httpClient(http).build();
                 var codebuild = CodeBuildClient.builder().httpClient(http).build();
-                var ecr = EcrClient.builder().httpClient(http).build()) {
-            return new PipelineReader(codepipeline, codebuild, ecr).read();
+                var ecr = EcrClient.builder().httpClient(http).build();
+                var ecs = EcsClient.builder().httpClient(http).build();
+                var balancers =
+                        ElasticLoadBalancingV2Client.builder().httpClient(http).build()) {
+            var addresses = new ServiceAddresses(ecs, balancers, new Listeners(endpoint));
+            return new PipelineReader(codepipeline, codebuild, ecr, addresses).read();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.slipway.local.show;
 
+import dev.slipway.local.address.ServiceAddress;
+import dev.slipway.local.address.ServiceAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +28,15 @@ public final class PipelineReader {
     private final CodePipelineClient codepipeline;
     private final CodeBuildClient codebuild;
     private final EcrClient ecr;
+    private final ServiceAddresses addresses;
 
     /** A reader that asks these clients. */
-    public PipelineReader(CodePipelineClient codepipeline, CodeBuildClient codebuild, EcrClient ecr) {
+    public PipelineReader(
+            CodePipelineClient codepipeline, CodeBuildClient codebuild, EcrClient ecr, ServiceAddresses addresses) {
         this.codepipeline = codepipeline;
         this.codebuild = codebuild;
         this.ecr = ecr;
+        this.addresses = addresses;
     }
 
     /** Every pipeline, by name. */
@@ -61,8 +66,26 @@ public final class PipelineReader {
                 name,
                 first(stages, action -> action.actionTypeId().category() == ActionCategory.SOURCE),
                 image(stages, repositories),
-                first(stages, action -> action.actionTypeId().provider().equals("ECS")),
+                first(stages, PipelineReader::deploysToEcs),
+                address(stages),
                 stages.stream().map(PipelineReader::stage).toList());
+    }
+
+    private static boolean deploysToEcs(ActionDeclaration action) {
+        return action.actionTypeId().provider().equals("ECS");
+    }
+
+    private Optional<ServiceAddress> address(List<StageDeclaration> stages) {
+        return actions(stages)
+                .filter(PipelineReader::deploysToEcs)
+                .map(ActionDeclaration::configuration)
+                .flatMap(
+                        target -> addresses
+                                .find(
+                                        target.getOrDefault("ClusterName", "default"),
+                                        target.getOrDefault("ServiceName", ""))
+                                .stream())
+                .findFirst();
     }
 
     private static boolean namesService(Tag tag) {

@@ -1,6 +1,8 @@
 package dev.slipway.local.show;
 
+import dev.slipway.local.address.ServiceAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is shown of a pipeline.
@@ -10,10 +12,17 @@ import java.util.List;
  * @param source where it takes its source from
  * @param image where it pushes its image to; a dash when it pushes none
  * @param target what it deploys to; a dash when it deploys nowhere
+ * @param address where that answers; empty when nothing does
  * @param stages in order
  */
 public record PipelineView(
-        String service, String name, String source, String image, String target, List<Stage> stages) {
+        String service,
+        String name,
+        String source,
+        String image,
+        String target,
+        Optional<ServiceAddress> address,
+        List<Stage> stages) {
     /**
      * A stage.
      *

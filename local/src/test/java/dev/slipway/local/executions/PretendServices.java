@@ -225,11 +225,12 @@ public final class PretendServices {
         @Override
         public DescribeListenersResponse describeListeners(DescribeListenersRequest request) {
             return DescribeListenersResponse.builder()
-                    .listeners(List.of("web", "api").stream()
-                            .map(name -> Listener.builder()
-                                    .listenerArn("arn:listener:" + name)
+                    .listeners(Map.of("web", 8081, "api", 8082).entrySet().stream()
+                            .map(one -> Listener.builder()
+                                    .listenerArn("arn:listener:" + one.getKey())
+                                    .port(one.getValue())
                                     .defaultActions(Action.builder()
-                                            .targetGroupArn("arn:targets:" + name)
+                                            .targetGroupArn("arn:targets:" + one.getKey())
                                             .build())
                                     .build())
                             .toList())

@@ -3,7 +3,10 @@ package dev.slipway.local.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.local.address.ServiceAddress;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PictureTest {
@@ -13,6 +16,7 @@ class PictureTest {
             "shop@trunk",
             "000000000000.dkr.ecr.us-east-1.amazonaws.com/shop",
             "main/shop",
+            Optional.of(new ServiceAddress(URI.create("http://127.0.0.1:8081/"), 8081)),
             List.of(
                     new PipelineView.Stage(
                             "Source", List.of(List.of(new PipelineView.Action("Source", "CodeCommit shop@trunk")))),
@@ -83,8 +87,26 @@ class PictureTest {
         assertThat(Table.draw(List.of(SHOP)))
                 .isEqualTo(
                         """
-                        SERVICE  PIPELINE  SOURCE      IMAGE                                              ECS SERVICE
-                        shop     shop-dev  shop@trunk  000000000000.dkr.ecr.us-east-1.amazonaws.com/shop  main/shop
+                        SERVICE  PIPELINE  SOURCE      IMAGE                                              ECS SERVICE  URL
+                        shop     shop-dev  shop@trunk  000000000000.dkr.ecr.us-east-1.amazonaws.com/shop  main/shop    http://127.0.0.1:8081/
                         """);
+    }
+
+    @Test
+    void saysBelowTheTableWhichServicesHadToTakeAnotherPort() {
+        assertThat(Table.draw(List.of(
+                        shop(Optional.empty()),
+                        shop(Optional.of(new ServiceAddress(URI.create("http://127.0.0.1:40123/"), 8081))))))
+                .isEqualTo(
+                        """
+                        SERVICE  PIPELINE  SOURCE      IMAGE  ECS SERVICE  URL
+                        shop     shop-dev  shop@trunk  -      main/shop    -
+                        shop     shop-dev  shop@trunk  -      main/shop    http://127.0.0.1:40123/
+                        main/shop answers at http://127.0.0.1:40123/: its own port 8081 was not free
+                        """);
+    }
+
+    private static PipelineView shop(Optional<ServiceAddress> address) {
+        return new PipelineView("shop", "shop-dev", "shop@trunk", "-", "main/shop", address, List.of());
     }
 }

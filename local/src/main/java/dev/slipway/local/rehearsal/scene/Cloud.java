@@ -1,5 +1,6 @@
 package dev.slipway.local.rehearsal.scene;
 
+import dev.slipway.local.address.Listeners;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package dev.slipway.local.rehearsal.scene;
 
+import dev.slipway.local.address.ServiceAddress;
+import dev.slipway.local.address.ServiceAddresses;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -55,24 +57,8 @@ public final class RunningService {
 
     /** Where its load balancer answers; empty when it has none. */
     public Optional<URI> url() {
-        return describe().loadBalancers().stream()
-                .map(balancer -> balancer.targetGroupArn())
-                .flatMap(
-                        group -> cloud
-                                .balancers()
-                                .describeTargetGroups(request -> request.targetGroupArns(group))
-                                .targetGroups()
-                                .stream()
-                                .flatMap(found -> found.loadBalancerArns().stream())
-                                .flatMap(balancer -> listener(balancer, group).stream()))
-                .findFirst();
-    }
-
-    private Optional<URI> listener(String balancer, String group) {
-        return cloud.balancers().describeListeners(request -> request.loadBalancerArn(balancer)).listeners().stream()
-                .filter(listener ->
-                        listener.defaultActions().stream().anyMatch(action -> group.equals(action.targetGroupArn())))
-                .flatMap(listener -> cloud.listeners().find(listener.listenerArn()).stream())
-                .findFirst();
+        return new ServiceAddresses(cloud.ecs(), cloud.balancers(), cloud.listeners())
+                .find(delivery.cluster(), delivery.service())
+                .map(ServiceAddress::url);
     }
 }

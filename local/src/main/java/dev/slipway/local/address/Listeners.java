@@ -1,4 +1,4 @@
-package dev.slipway.local.rehearsal.scene;
+package dev.slipway.local.address;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
