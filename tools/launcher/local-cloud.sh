@@ -142,6 +142,17 @@ remove_tasks() {
   say "the local cloud had been killed; the containers of its tasks are removed"
 }
 
+# Tasks brought images of this cloud's registry onto the machine, and nobody needs them once its state is gone. Only those that the cloud
+# noted are removed, and none that a container still uses.
+remove_images() {
+  local engine image
+  [ -s "$STATE/cloud/pulled-images" ] && engine=$(container_engine) || return 0
+  while read -r image; do
+    "$engine" image rm "$image" </dev/null >/dev/null 2>&1 || ! "$engine" image inspect "$image" </dev/null >/dev/null 2>&1 ||
+      say "image $image stays: $engine image rm $image says why"
+  done <"$STATE/cloud/pulled-images"
+}
+
 local_status() {
   local pid
   check_port
@@ -169,6 +180,7 @@ local_reset() {
   fi
   local_stop
   sweep_rehearsals all
+  remove_images
   rm -rf "$STATE/cloud" "$STATE/images" "$STATE/plugin" "$STATE/stacks" "$STATE/rehearsals" || die "could not delete all of $STATE: see above"
   say "the local cloud and the local stacks are empty"
 }

@@ -244,11 +244,26 @@ final class Checkout implements AutoCloseable {
                 .toList();
     }
 
-    /** Stops the local cloud, which leaves no container behind, and deletes the checkout. */
+    /** References of the images in the container engine that are from this checkout's registry. */
+    List<String> images() {
+        String engine = Containers.engine();
+        if (engine.isEmpty()) {
+            return List.of();
+        }
+        return run(root, List.of(engine, "images", "--format", "{{.Repository}}:{{.Tag}}"), Map.of())
+                .ok()
+                .lines()
+                .filter(image -> image.startsWith("127.0.0.1:" + port + "/"))
+                .toList();
+    }
+
+    /** Stops and resets the local cloud, which leaves no container and no image behind, and deletes the checkout. */
     @Override
     public void close() throws IOException {
         slipway("local", "stop").ok();
         assertThat(containers()).isEmpty();
+        slipway("local", "reset", "--yes").ok();
+        assertThat(images()).isEmpty();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);

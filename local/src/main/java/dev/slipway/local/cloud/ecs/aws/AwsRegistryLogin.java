@@ -28,7 +28,7 @@ public final class AwsRegistryLogin implements RegistryLogin {
     @Override
     public @Nullable RegistryCredentials login(TaskSession session, String image) throws TaskResourceFailure {
         // Without an execution role nobody may ask for a token, and the registry says so itself.
-        if (!image.startsWith(registry + "/") || session.roleArn().isEmpty()) {
+        if (!isOwn(image) || session.roleArn().isEmpty()) {
             return null;
         }
         try {
@@ -43,5 +43,10 @@ public final class AwsRegistryLogin implements RegistryLogin {
         } catch (SdkException e) {
             throw new TaskResourceFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public boolean isOwn(String image) {
+        return image.startsWith(registry + "/");
     }
 }

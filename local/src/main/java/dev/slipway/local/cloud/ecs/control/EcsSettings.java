@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How the controller runs.
  *
- * @param state file that keeps its records
+ * @param state file that keeps its records; beside it, pulled-images keeps what {@code ./slipway local reset} has to remove
  * @param accountId account of all resources
  * @param region whose load balancers are served even before a service is made
  * @param unchecked how long a task without health checks has to run before it counts as healthy; 40 s on ECS

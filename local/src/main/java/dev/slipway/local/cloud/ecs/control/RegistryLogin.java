@@ -16,4 +16,9 @@ public interface RegistryLogin {
      */
     @Nullable
     RegistryCredentials login(TaskSession session, String image) throws TaskResourceFailure;
+
+    /** Whether an image is in this cloud's own registry. */
+    default boolean isOwn(String image) {
+        return false;
+    }
 }

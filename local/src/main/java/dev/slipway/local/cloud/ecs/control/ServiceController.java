@@ -88,7 +88,13 @@ public final class ServiceController implements AutoCloseable {
         this.observer = new TaskObserver(balancers);
         this.file = new RecordFile(settings.state());
         this.records = file.read();
-        this.work = new TaskWork(this, runtime, balancers, ports, clock);
+        this.work = new TaskWork(
+                this,
+                runtime,
+                balancers,
+                ports,
+                new PulledImages(settings.state().resolveSibling("pulled-images")),
+                clock);
     }
 
     /** Reads the records, finds the containers that still run, and begins to look after everything. */

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class TaskLauncher {
     private final ContainerRuntime runtime;
     private final Ports ports;
+    private final PulledImages pulled;
 
-    TaskLauncher(ContainerRuntime runtime, Ports ports) {
+    TaskLauncher(ContainerRuntime runtime, Ports ports, PulledImages pulled) {
         this.runtime = runtime;
         this.ports = ports;
+        this.pulled = pulled;
     }
 
     /** A failure with the words that ECS puts into stoppedReason. */
@@ -104,6 +106,9 @@ final class TaskLauncher {
         var session = TaskSession.ofExecution(task, definition);
         for (var container : definition.containers()) {
             var login = login(session, container.image());
+            if (ports.registry().isOwn(container.image())) {
+                pulled.pulling(container.image());
+            }
             try {
                 runtime.pull(new ImagePull(container.image(), login));
             } catch (ContainerFailure e) {

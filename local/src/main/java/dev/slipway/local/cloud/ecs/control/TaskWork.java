@@ -39,13 +39,18 @@ final class TaskWork {
     private final Clock clock;
 
     TaskWork(
-            ServiceController controller, ContainerRuntime runtime, LoadBalancers balancers, Ports ports, Clock clock) {
+            ServiceController controller,
+            ContainerRuntime runtime,
+            LoadBalancers balancers,
+            Ports ports,
+            PulledImages pulled,
+            Clock clock) {
         this.controller = controller;
         this.runtime = runtime;
         this.balancers = balancers;
         this.ports = ports;
         this.clock = clock;
-        this.launcher = new TaskLauncher(runtime, ports);
+        this.launcher = new TaskLauncher(runtime, ports, pulled);
     }
 
     private @Nullable TaskRecord find(String taskArn) {

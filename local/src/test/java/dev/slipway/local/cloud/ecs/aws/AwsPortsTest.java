@@ -328,6 +328,15 @@ class AwsPortsTest {
         assertThat(String.valueOf(login)).isEqualTo("AWS:***");
         assertThat(ports.registry().login(session, "public.ecr.aws/x:1")).isNull();
         assertThat(ports.registry().login(ECS, "127.0.0.1:4566/web:1")).isNull();
+        assertThat(List.of(
+                        "127.0.0.1:4566/web:1",
+                        "127.0.0.1:4566/team/web@sha256:ab",
+                        "127.0.0.1:45660/web:1",
+                        "127.0.0.1:4567/web:1",
+                        "localhost/slipway/busybox",
+                        "public.ecr.aws/x:1"))
+                .filteredOn(ports.registry()::isOwn)
+                .containsExactly("127.0.0.1:4566/web:1", "127.0.0.1:4566/team/web@sha256:ab");
     }
 
     @Test
