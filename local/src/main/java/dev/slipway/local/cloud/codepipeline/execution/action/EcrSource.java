@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,6 +27,10 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECR.html">ECR action</a>
  */
 public final class EcrSource implements ActionExecutor {
+    private static final DateTimeFormatter PUSHED_AT = DateTimeFormatter.ofPattern(
+                    "EEE MMM dd HH:mm:ss zzz yyyy", Locale.US)
+            .withZone(ZoneId.of("UTC"));
+
     private final CloudClients clients;
     private final Roles roles;
     private final Artifacts artifacts;
@@ -74,7 +81,7 @@ public final class EcrSource implements ActionExecutor {
                 .put("ImageSizeInBytes", String.valueOf(image.imageSizeInBytes()))
                 .put("ImageDigest", image.imageDigest())
                 .put("Version", "1.0")
-                .put("ImagePushedAt", String.valueOf(image.imagePushedAt()))
+                .put("ImagePushedAt", PUSHED_AT.format(image.imagePushedAt()))
                 .put("RegistryId", image.registryId())
                 .put("RepositoryName", image.repositoryName())
                 .put("ImageURI", uri);

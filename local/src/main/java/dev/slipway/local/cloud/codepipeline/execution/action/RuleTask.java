@@ -2,6 +2,7 @@ package dev.slipway.local.cloud.codepipeline.execution.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
+import dev.slipway.local.cloud.codepipeline.execution.model.ConditionKind;
 import dev.slipway.local.cloud.codepipeline.execution.model.Execution;
 import dev.slipway.local.cloud.codepipeline.execution.model.RuleRun;
 
@@ -12,11 +13,18 @@ import dev.slipway.local.cloud.codepipeline.execution.model.RuleRun;
  * @param pipelineArn ARN of the pipeline
  * @param pipeline the structure that the execution runs
  * @param execution the execution
+ * @param kind when the condition is looked at
  * @param rule the rule as it is declared
  * @param run the run of the rule
  */
 public record RuleTask(
-        String region, String pipelineArn, Pipeline pipeline, Execution execution, JsonNode rule, RuleRun run) {
+        String region,
+        String pipelineArn,
+        Pipeline pipeline,
+        Execution execution,
+        ConditionKind kind,
+        JsonNode rule,
+        RuleRun run) {
     /** Who checks, such as CloudWatchAlarm. */
     public String provider() {
         return rule.at("/ruleTypeId/provider").asText();

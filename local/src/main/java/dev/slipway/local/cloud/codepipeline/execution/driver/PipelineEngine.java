@@ -153,8 +153,8 @@ public final class PipelineEngine implements AutoCloseable {
                         .findFirst())
                 .orElseThrow(
                         () -> new IllegalStateException("no rule " + run.get().rule()));
-        var event =
-                steps.rule(new RuleTask(key.region(), structure.arn(), pipeline, execution.get(), declared, run.get()));
+        var event = steps.rule(
+                new RuleTask(key.region(), structure.arn(), pipeline, execution.get(), kind, declared, run.get()));
         event.ifPresent(happened -> apply(key, happened));
         return event.isEmpty();
     }

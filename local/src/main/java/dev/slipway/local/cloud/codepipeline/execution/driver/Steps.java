@@ -121,7 +121,10 @@ public record Steps(Map<String, ActionExecutor> actions, Map<String, RuleExecuto
         } catch (ActionFailure failure) {
             return Optional.of(broken(task, failure.code(), failure.reason()));
         } catch (RuntimeException e) {
-            return Optional.of(broken(task, code(e), message(e)));
+            // As above: the next start looks again.
+            return Thread.currentThread().isInterrupted()
+                    ? Optional.empty()
+                    : Optional.of(broken(task, code(e), message(e)));
         }
     }
 
