@@ -91,6 +91,7 @@ scratch_port() {
   if [ -n "$port" ] && ! PORT=$port cloud_answers; then
     echo "$port"
   else
+    remove_images
     rm -rf "$STATE"
     free_port
   fi
@@ -110,6 +111,8 @@ in_scratch() {
     PORT=$(scratch_port)
     ENDPOINT=http://127.0.0.1:$PORT
     FAULTS=$STATE/faults
+    # What a killed one had switched on, or cloned, is no part of what goes on from it.
+    rm -rf "$FAULTS" "$STATE/work"
     writable_folder "$STATE/cloud"
     mkdir -p "$FAULTS" "$STATE/work"
     echo "$PORT" >"$STATE/port"
@@ -131,7 +134,10 @@ end_scratch() {
     return
   fi
   stop_scratch
-  if [ -z "$1" ]; then rm -rf "$STATE" "$STATE.lock"; fi
+  if [ -z "$1" ]; then
+    remove_images
+    rm -rf "$STATE" "$STATE.lock"
+  fi
 }
 
 # In a trap, a plain return gives the status of what was trapped: whether the cloud is gone says more.
@@ -171,17 +177,10 @@ sweep_one() (
     return
   fi
   [ "$2" = all ] || [ ! -e "$STATE/keep" ] || return 0
-  if ! cloud_pid >/dev/null; then
-    # Only the cloud itself knows the containers that it left behind when it was killed.
-    setup
-    build_local
-    PORT=$(cat "$STATE/port" 2>/dev/null || free_port)
-    ENDPOINT=http://127.0.0.1:$PORT
-    (launch_cloud) 2>>"$STATE/stop.log" || cat "$STATE/stop.log" >&2
-  fi
   stop_scratch
   case $STATE in
     */prove-*) [ "$2" = all ] || return 0 ;;
   esac
+  remove_images
   rm -rf "$STATE" "$STATE.lock"
 )

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Follows an execution until it ends. */
 @Command(
@@ -37,7 +38,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class WatchCommand extends PipelineCommand {
     private static final int LINES_OF_A_FAILURE = 20;
     /** A local cloud that is started again answers within this time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final int FIRST_OF_SERVER_ERRORS = 500;
 
     @Parameters(
             index = "2",
@@ -109,7 +112,7 @@ public final class WatchCommand extends PipelineCommand {
         var until = clock.instant().plusSeconds(wait);
         while (clock.instant().isBefore(until)) {
             Thread.sleep(pause.toMillis());
-            var newest = reader.newest(pipeline);
+            var newest = patiently(pause, () -> reader.newest(pipeline));
             if (newest.isPresent() && !newest.map(ExecutionSummary::id).equals(before.map(ExecutionSummary::id))) {
                 return newest.get();
             }
@@ -121,7 +124,7 @@ public final class WatchCommand extends PipelineCommand {
     private Scene inPipe(Watcher watcher, Duration pause) throws InterruptedException {
         var changes = new Changes();
         while (true) {
-            var scene = patiently(watcher, pause);
+            var scene = patiently(pause, watcher::look);
             changes.since(scene).forEach(out()::println);
             out().flush();
             if (scene.execution().summary().progress().ended()) {
@@ -143,7 +146,7 @@ public final class WatchCommand extends PipelineCommand {
                     : Style.PLAIN;
             var size = new TerminalSize(clock);
             while (true) {
-                var scene = patiently(watcher, pause);
+                var scene = patiently(pause, watcher::look);
                 var now = size.get();
                 screen.draw(new Frame(style, now.columns(), now.rows()).lines(scene));
                 if (scene.execution().summary().progress().ended()) {
@@ -165,15 +168,20 @@ public final class WatchCommand extends PipelineCommand {
     }
 
     /** A cloud that does not answer for a moment, because it is started again, does not end the watching. */
-    private Scene patiently(Watcher watcher, Duration pause) throws InterruptedException {
+    private <T> T patiently(Duration pause, Supplier<T> look) throws InterruptedException {
         var since = Optional.<Instant>empty();
         while (true) {
             try {
-                return watcher.look();
+                return look.get();
             } catch (SdkException e) {
-                var first = since.orElseGet(clock::instant);
-                since = Optional.of(first);
-                if ((!e.retryable() && !isConnection(e)) || clock.instant().isAfter(first.plus(PATIENCE))) {
+                if (!passes(e)) {
+                    throw e;
+                }
+                var now = clock.instant();
+                if (since.isEmpty()) {
+                    since = Optional.of(now);
+                    sayThatNobodyAnswers();
+                } else if (now.isAfter(since.get().plus(PATIENCE))) {
                     throw e;
                 }
                 Thread.sleep(pause.toMillis());
@@ -181,8 +189,20 @@ public final class WatchCommand extends PipelineCommand {
         }
     }
 
-    private static boolean isConnection(SdkException e) {
-        return e instanceof SdkClientException;
+    /** Whether the same call may soon be answered well. */
+    private static boolean passes(SdkException e) {
+        return e.retryable()
+                || e instanceof SdkClientException
+                || (e instanceof SdkServiceException answer
+                        && (answer.statusCode() >= FIRST_OF_SERVER_ERRORS || answer.isThrottlingException()));
+    }
+
+    /** Not into a picture that is drawn over. */
+    private void sayThatNobodyAnswers() {
+        if (!redraw) {
+            err().println("slipway: no answer; trying again for at most " + Durations.of(PATIENCE));
+            err().flush();
+        }
     }
 
     private void explain(Watcher watcher, Scene last) {

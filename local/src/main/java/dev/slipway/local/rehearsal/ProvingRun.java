@@ -86,7 +86,7 @@ final class ProvingRun {
         try (var stage = Stage.set(cloud, pipeline, place)) {
             var rehearsal = new Rehearsal(service, stage.scene());
             // Also when it was done before: what comes next needs to know the live version.
-            if (!late() && keep(outcomes, rehearsal.first())) {
+            if (!late() && keep(outcomes, evidence.resumed() ? rehearsal.firstAgain() : rehearsal.first())) {
                 for (var fault : open) {
                     if (late() || !keep(outcomes, rehearsal.fault(fault))) {
                         break;

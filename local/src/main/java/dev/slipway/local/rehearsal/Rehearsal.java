@@ -27,7 +27,19 @@ final class Rehearsal {
 
     /** The first version goes live; every other rehearsal needs one. */
     Outcome first() throws InterruptedException {
-        return told(FIRST, () -> scene.goesLive(scene.push(scene.content(), "the first version")));
+        return told(FIRST, this::goLive);
+    }
+
+    /** The same, once what an interrupted run left under way has ended. */
+    Outcome firstAgain() throws InterruptedException {
+        return told(FIRST, () -> {
+            scene.settle();
+            goLive();
+        });
+    }
+
+    private void goLive() throws IOException, GitAPIException, InterruptedException {
+        scene.goesLive(scene.push(scene.content(), "the first version"));
     }
 
     /** A new version goes live, and nobody notices. */

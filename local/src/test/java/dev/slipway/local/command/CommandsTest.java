@@ -9,6 +9,7 @@ import dev.slipway.local.executions.PretendServices;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -16,6 +17,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 
 /** The commands tell what is so, do what is asked, and say what is wrong together with what would be right. */
 class CommandsTest {
@@ -137,6 +140,125 @@ class CommandsTest {
             pipelines.action(FIRST, stage, "Succeeded", AT, AT.plusSeconds(1), stage, "");
         }
         assertThat(watch("local", "web", "--wait", "0").code()).isZero();
+    }
+
+    private static void unanswered() {
+        throw SdkClientException.create("Connect to 127.0.0.1:4566 failed: Connection refused");
+    }
+
+    private static void unready() {
+        throw CodePipelineException.builder()
+                .message("the cloud starts")
+                .statusCode(503)
+                .build();
+    }
+
+    private void succeeds() {
+        for (var stage : List.of("Source", "Build", "Approve", "Deploy")) {
+            pipelines.action(FIRST, stage, "Succeeded", AT, AT.plusSeconds(1), stage, "");
+        }
+        pipelines.execution(FIRST, "Succeeded", AT, AT.plusSeconds(3), "x");
+    }
+
+    @Test
+    void watchGoesOnWhenTheCloudIsKilledAndStartedAgain() {
+        pipelines.execution(FIRST, "InProgress", AT, AT, "x");
+        pipelines.then(
+                () -> {},
+                () -> {},
+                CommandsTest::unanswered,
+                CommandsTest::unanswered,
+                CommandsTest::unready,
+                () -> {},
+                CommandsTest::unanswered,
+                this::succeeds);
+
+        assertThat(watch("local", "web"))
+                .isEqualTo(
+                        new Said(
+                                0,
+                                """
+                        execution 11111111-aaaa-4000-8000-000000000001 InProgress
+                        stage Source Succeeded after 1s
+                        action Source/Source Succeeded after 1s
+                        stage Build Succeeded after 1s
+                        action Build/Build Succeeded after 1s
+                        stage Approve Succeeded after 1s
+                        action Approve/Approve Succeeded after 1s
+                        stage Deploy Succeeded after 1s
+                        action Deploy/Deploy Succeeded after 1s
+                        execution 11111111-aaaa-4000-8000-000000000001 Succeeded after 3s
+                        """,
+                                """
+                        slipway: no answer; trying again for at most 1m 00s
+                        slipway: no answer; trying again for at most 1m 00s
+                        """));
+    }
+
+    @Test
+    void watchGoesOnToWaitForAnExecutionWhenTheCloudIsStartedAgain() {
+        pipelines.then(() -> {}, () -> {}, CommandsTest::unanswered, CommandsTest::unready, this::succeeds);
+
+        var late = say(new WatchCommand(this::clients, Clock.systemUTC()), "local", "web", "--wait", "30");
+
+        assertThat(late.code()).isZero();
+        assertThat(late.err())
+                .isEqualTo(
+                        """
+                        slipway: no execution of slipway-local-web runs; waiting for one, at most 30s
+                        slipway: no answer; trying again for at most 1m 00s
+                        """);
+    }
+
+    @Test
+    void watchEndsWhenTheCloudStaysAwayOrRefuses() {
+        pipelines.execution(FIRST, "InProgress", AT, AT, "x");
+        pipelines.then(() -> {}, CommandsTest::unanswered, CommandsTest::unanswered);
+        var clock = new SteppingClock(Duration.ofSeconds(61));
+        assertThat(say(new WatchCommand(this::clients, clock), "local", "web"))
+                .isEqualTo(
+                        new Said(
+                                1,
+                                "",
+                                """
+                        slipway: no answer; trying again for at most 1m 00s
+                        slipway: error: Connect to 127.0.0.1:4566 failed: Connection refused
+                        """));
+
+        pipelines.then(() -> {}, () -> {
+            throw CodePipelineException.builder()
+                    .message("not authorized")
+                    .statusCode(400)
+                    .build();
+        });
+        assertThat(watch("local", "web"))
+                .isEqualTo(new Said(1, "", "slipway: error: not authorized\n"));
+    }
+
+    /** A clock that goes on with every look. */
+    private static final class SteppingClock extends Clock {
+        private final Duration step;
+        private Instant now = AT;
+
+        SteppingClock(Duration step) {
+            this.step = step;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            now = now.plus(step);
+            return now;
+        }
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.slipway.local.executions;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
@@ -46,6 +49,8 @@ public final class PretendPipelines implements CodePipelineClient {
     private final List<ActionExecutionDetail> actions = new CopyOnWriteArrayList<>();
     private final List<StageState> states = new CopyOnWriteArrayList<>();
     private final List<String> wishes = new CopyOnWriteArrayList<>();
+    private final Deque<Runnable> next = new ConcurrentLinkedDeque<>();
+    private @Nullable RuntimeException refusesToStop;
 
     /** Declares a pipeline from CodeCommit through CodeBuild and, when wanted, an approval, to ECS. */
     public PretendPipelines declare(String name, boolean approval) {
@@ -167,6 +172,16 @@ public final class PretendPipelines implements CodePipelineClient {
                 .build());
     }
 
+    /** What happens with the next looks at the executions, one after the other: it may change something, or throw. */
+    public void then(Runnable... happens) {
+        next.addAll(List.of(happens));
+    }
+
+    /** Answers every wish to stop an execution like this. */
+    public void refuseToStop(RuntimeException refusal) {
+        refusesToStop = refusal;
+    }
+
     /** What clients wanted to be done, in order. */
     public List<String> wishes() {
         return List.copyOf(wishes);
@@ -215,6 +230,10 @@ public final class PretendPipelines implements CodePipelineClient {
     @Override
     public ListPipelineExecutionsResponse listPipelineExecutions(ListPipelineExecutionsRequest request) {
         require(request.pipelineName());
+        var happens = next.poll();
+        if (happens != null) {
+            happens.run();
+        }
         return ListPipelineExecutionsResponse.builder()
                 .pipelineExecutionSummaries(executions)
                 .build();
@@ -269,6 +288,14 @@ public final class PretendPipelines implements CodePipelineClient {
     public StopPipelineExecutionResponse stopPipelineExecution(StopPipelineExecutionRequest request) {
         wishes.add("stop %s %s abandon=%s reason=%s"
                 .formatted(request.pipelineName(), request.pipelineExecutionId(), request.abandon(), request.reason()));
+        if (refusesToStop != null) {
+            throw refusesToStop;
+        }
+        if (request.abandon()) {
+            executions.replaceAll(one -> one.pipelineExecutionId().equals(request.pipelineExecutionId())
+                    ? one.toBuilder().status("Stopped").build()
+                    : one);
+        }
         return StopPipelineExecutionResponse.builder()
                 .pipelineExecutionId(request.pipelineExecutionId())
                 .build();

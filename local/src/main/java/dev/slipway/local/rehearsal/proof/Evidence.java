@@ -17,12 +17,14 @@ public final class Evidence {
     private final Path file;
     private final String subject;
     private final Instant since;
+    private final boolean resumed;
     private final Set<String> done;
 
-    private Evidence(Path file, String subject, Instant since, Set<String> done) {
+    private Evidence(Path file, String subject, Instant since, boolean resumed, Set<String> done) {
         this.file = file;
         this.subject = subject;
         this.since = since;
+        this.resumed = resumed;
         this.done = done;
     }
 
@@ -34,16 +36,17 @@ public final class Evidence {
      * @param now when a new one begins
      */
     public static Evidence open(Path file, String subject, Instant now) throws IOException {
-        if (Files.exists(file)) {
+        var resumed = Files.exists(file);
+        if (resumed) {
             var json = JSON.readTree(Files.readString(file));
             if (json.path("subject").asText().equals(subject)) {
                 var done = new TreeSet<String>();
                 json.path("done").forEach(one -> done.add(one.asText()));
                 return new Evidence(
-                        file, subject, Instant.parse(json.path("since").asText()), done);
+                        file, subject, Instant.parse(json.path("since").asText()), resumed, done);
             }
         }
-        var fresh = new Evidence(file, subject, now, new TreeSet<>());
+        var fresh = new Evidence(file, subject, now, resumed, new TreeSet<>());
         fresh.write();
         return fresh;
     }
@@ -51,6 +54,11 @@ public final class Evidence {
     /** When the first of the rehearsals began. */
     public Instant since() {
         return since;
+    }
+
+    /** Whether an earlier run was here, for these roles or for others, and may have left executions under way. */
+    public boolean resumed() {
+        return resumed;
     }
 
     /** Whether a rehearsal is done. */

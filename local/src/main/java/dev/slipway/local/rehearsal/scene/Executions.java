@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotStoppableException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.StageState;
 
@@ -57,6 +59,31 @@ public final class Executions {
     /** An execution that has ended. */
     public PipelineExecutionSummary ended(String id) throws InterruptedException {
         return wait.until("the end of execution " + id, () -> find(id).filter(found -> !runs(found)));
+    }
+
+    /** Abandons every execution that runs, and waits until none does; the result are their ids. */
+    public Set<String> abandonAll() throws InterruptedException {
+        var abandoned = new TreeSet<String>();
+        return wait.until("the end of the executions of pipeline " + pipeline, () -> {
+            var running = all().stream()
+                    .filter(Executions::runs)
+                    .map(PipelineExecutionSummary::pipelineExecutionId)
+                    .toList();
+            running.stream().filter(abandoned::add).forEach(this::abandon);
+            return running.isEmpty() ? Optional.of(abandoned) : Optional.empty();
+        });
+    }
+
+    private void abandon(String id) {
+        try {
+            codepipeline.stopPipelineExecution(request -> request.pipelineName(pipeline)
+                    .pipelineExecutionId(id)
+                    .abandon(true)
+                    .reason("a rehearsal was interrupted"));
+        } catch (PipelineExecutionNotStoppableException ended) {
+            // It ended by itself in between: the next look tells.
+            return;
+        }
     }
 
     /** An execution as it is now. */

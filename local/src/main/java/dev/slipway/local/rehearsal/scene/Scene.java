@@ -104,6 +104,15 @@ public final class Scene {
         return service.url();
     }
 
+    /** Ends what an interrupted rehearsal left under way: an approval would wait for days, a bad version would roll back later. */
+    public void settle() throws InterruptedException {
+        var abandoned = executions.abandonAll();
+        if (!abandoned.isEmpty()) {
+            story.did("abandoned what an interrupted run left under way: " + String.join(", ", abandoned));
+            wait.until("service %s to be steady".formatted(delivery.service()), service::image);
+        }
+    }
+
     /** A commit that was pushed, and what its page would show. */
     public record Pushed(String commit, String mark) {}
 

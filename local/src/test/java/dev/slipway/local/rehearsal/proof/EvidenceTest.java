@@ -26,6 +26,13 @@ class EvidenceTest {
         assertThat(again.since()).isEqualTo(MONDAY);
         assertThat(again.has("web", "crash-loop")).isTrue();
         assertThat(again.has("api", "crash-loop")).isFalse();
+        assertThat(again.resumed()).isTrue();
+    }
+
+    @Test
+    void tellsThatNobodyWasHereBefore() throws IOException {
+        assertThat(Evidence.open(folder.resolve("e"), "roles", MONDAY).resumed())
+                .isFalse();
     }
 
     @Test
@@ -35,5 +42,6 @@ class EvidenceTest {
         var other = Evidence.open(folder.resolve("e"), "other roles", TUESDAY);
         assertThat(other.since()).isEqualTo(TUESDAY);
         assertThat(other.has("web", "crash-loop")).isFalse();
+        assertThat(other.resumed()).as("what was under way still is").isTrue();
     }
 }
