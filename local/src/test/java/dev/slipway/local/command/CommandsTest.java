@@ -231,8 +231,7 @@ class CommandsTest {
                     .statusCode(400)
                     .build();
         });
-        assertThat(watch("local", "web"))
-                .isEqualTo(new Said(1, "", "slipway: error: not authorized\n"));
+        assertThat(watch("local", "web")).isEqualTo(new Said(1, "", "slipway: error: not authorized\n"));
     }
 
     /** A clock that goes on with every look. */

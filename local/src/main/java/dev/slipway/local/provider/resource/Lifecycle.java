@@ -118,12 +118,14 @@ public final class Lifecycle {
             Map<String, Object> actual = withOwnTags(found, inputs);
             Merge merge = new Merge(type);
             // AWS does not tell them: an import takes the defaults, and a refresh keeps what is known.
-            type.notReadable().stream().filter(name -> !inputs.containsKey(name)).forEach(name -> {
-                Object value = imported ? type.defaults().get(name) : state.get(name);
-                if (value != null) {
-                    actual.putIfAbsent(name, value);
-                }
-            });
+            type.notReadable().stream()
+                    .filter(name -> !inputs.containsKey(name))
+                    .forEach(name -> {
+                        Object value = imported ? type.defaults().get(name) : state.get(name);
+                        if (value != null) {
+                            actual.putIfAbsent(name, value);
+                        }
+                    });
             Map<String, Object> refreshed =
                     imported ? merge.importedInputs(actual) : merge.refreshedInputs(inputs, actual);
             // What is imported has the form that the next refresh gives it.

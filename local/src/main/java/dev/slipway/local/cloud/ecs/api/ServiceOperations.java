@@ -78,7 +78,8 @@ final class ServiceOperations {
         }
         var declared = declared(input);
         checkNetwork(definition, declared);
-        checkLoadBalancers(region, definition, declared);
+        checkContainers(definition, declared);
+        checkTargetGroups(region, declared);
         var arn = Reference.arn("service", region, controller.accountId(), cluster, name);
         var state = ServiceState.create(
                 name,
@@ -156,7 +157,7 @@ final class ServiceOperations {
         }
     }
 
-    private void checkLoadBalancers(String region, TaskDefinition definition, JsonNode declared) throws EcsFault {
+    private static void checkContainers(TaskDefinition definition, JsonNode declared) throws EcsFault {
         for (var entry : declared.path("loadBalancers")) {
             var container = entry.path("containerName").asText("");
             var port = entry.path("containerPort").asInt();
@@ -170,6 +171,11 @@ final class ServiceOperations {
                         "InvalidParameterException",
                         "The container %s did not have a container port %d defined.".formatted(container, port));
             }
+        }
+    }
+
+    private void checkTargetGroups(String region, JsonNode given) throws EcsFault {
+        for (var entry : given.path("loadBalancers")) {
             var group = entry.path("targetGroupArn").asText("");
             var balancers = controller.balancerSource().read(region);
             if (balancers.targetGroups().stream().noneMatch(known -> known.arn().equals(group))) {
@@ -204,7 +210,9 @@ final class ServiceOperations {
             }
         }
         checkNetwork(definition, declared);
-        checkLoadBalancers(region, definition, declared);
+        checkContainers(definition, declared);
+        // A service whose listener is gone can still be scaled down.
+        checkTargetGroups(region, input);
         return controller.change(records -> {
             var service = active(records.services.get(arn));
             var redeploys = input.path("forceNewDeployment").asBoolean(false)

@@ -145,6 +145,24 @@ class EcsApiTest {
         world.awaitSteady("web:1");
     }
 
+    @Test
+    void aServiceWhoseListenerIsGoneIsScaledDownButGetsNoTargetGroupWithoutOne() throws Exception {
+        world.serve("/");
+        var balanced = ", 'loadBalancers': [{'targetGroupArn': '%s', 'containerName': 'web', 'containerPort': 8080}]"
+                .formatted(World.GROUP);
+        create(balanced);
+        world.withoutListener();
+
+        assertThatThrownBy(() ->
+                        world.call("UpdateService", "{'cluster': 'main', 'service': 'web'%s}".formatted(balanced)))
+                .isInstanceOf(EcsFault.class)
+                .hasMessage(
+                        "The target group with targetGroupArn %s does not have an associated load balancer.",
+                        World.GROUP);
+        world.call("UpdateService", "{'cluster': 'main', 'service': 'web', 'desiredCount': 0}");
+        assertThat(world.service().path("desiredCount").asInt()).isZero();
+    }
+
     @ParameterizedTest(name = "{0} {2}")
     @CsvSource(
             delimiter = '|',

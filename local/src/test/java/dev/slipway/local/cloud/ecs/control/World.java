@@ -179,6 +179,12 @@ public final class World implements AutoCloseable {
         controller.balancersChanged();
     }
 
+    /** Takes the listener away; the target group stays. */
+    public void withoutListener() {
+        balancers = new BalancerConfiguration(List.of(), balancers.targetGroups());
+        controller.balancersChanged();
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
