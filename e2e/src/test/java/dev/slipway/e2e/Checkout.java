@@ -227,11 +227,17 @@ final class Checkout implements AutoCloseable {
 
     /** Ids of the containers of this checkout's tasks, running or not. */
     List<String> containers() {
+        return containers(state());
+    }
+
+    /** The same of the local cloud whose state is in a folder. */
+    List<String> containers(Path folder) {
         String engine = Containers.engine();
-        if (engine.isEmpty() || !Files.exists(state().resolve("cloud/ecs.json"))) {
+        Path records = folder.resolve("cloud/ecs.json");
+        if (engine.isEmpty() || !Files.exists(records)) {
             return List.of();
         }
-        String cloud = JsonParser.parseString(read(".slipway/cloud/ecs.json"))
+        String cloud = JsonParser.parseString(read(root.relativize(records).toString()))
                 .getAsJsonObject()
                 .get("cloud")
                 .getAsString();
@@ -244,8 +250,8 @@ final class Checkout implements AutoCloseable {
                 .toList();
     }
 
-    /** References of the images in the container engine that are from this checkout's registry. */
-    List<String> images() {
+    /** References of the images in the container engine that are from the registry at a port of this machine. */
+    List<String> images(String port) {
         String engine = Containers.engine();
         if (engine.isEmpty()) {
             return List.of();
@@ -263,7 +269,7 @@ final class Checkout implements AutoCloseable {
         slipway("local", "stop").ok();
         assertThat(containers()).isEmpty();
         slipway("local", "reset", "--yes").ok();
-        assertThat(images()).isEmpty();
+        assertThat(images(Integer.toString(port))).isEmpty();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);

@@ -8,13 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
+import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 
 /** Whatever is killed half-way, the next {@code up} ends where an undisturbed one does: nothing orphaned, nothing lost. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -80,6 +87,22 @@ class ConvergenceIT {
     }
 
     @Test
+    @EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+    void aLocalCloudThatIsKilledAndThenStoppedLeavesNoContainer() throws Exception {
+        checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
+        Instant end = Instant.now().plus(LIMIT);
+        while (checkout.containers().isEmpty()) {
+            assertThat(Instant.now()).as("no task runs").isBefore(end);
+            Thread.sleep(100);
+        }
+        killCloud();
+        assertThat(checkout.containers()).as("a kill leaves them").isNotEmpty();
+
+        checkout.slipway("local", "stop").ok();
+        assertThat(checkout.containers()).isEmpty();
+    }
+
+    @Test
     void aDestroyThatIsKilledConverges() throws Exception {
         checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
         Process destroy = checkout.start(output, "destroy", "local", "--yes", "--skip-preview");
@@ -88,6 +111,7 @@ class ConvergenceIT {
 
         checkout.slipway("destroy", "local", "--yes", "--skip-preview").ok();
         assertThat(checkout.inventory().everything()).isEmpty();
+        noContainerStays();
     }
 
     @Test
@@ -114,12 +138,40 @@ class ConvergenceIT {
         }
     }
 
-    private void converges() {
+    private void converges() throws InterruptedException {
         checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
         assertThat(checkout.inventory().kinds()).isEqualTo(undisturbed);
         checkout.slipway("preview", "local", "--refresh", "--expect-no-changes").ok();
+        assertThat(startedByCreation()).hasSize(2).allSatisfy((pipeline, executions) -> assertThat(executions)
+                .as(pipeline)
+                .isEqualTo(1));
         checkout.slipway("destroy", "local", "--yes", "--skip-preview").ok();
         assertThat(checkout.inventory().everything()).isEmpty();
+        noContainerStays();
+    }
+
+    /** How many executions the creation of each pipeline started. */
+    private Map<String, Long> startedByCreation() {
+        try (var http = UrlConnectionHttpClient.create();
+                var codepipeline =
+                        checkout.inventory().client(CodePipelineClient.builder().httpClient(http))) {
+            return codepipeline.listPipelines().pipelines().stream()
+                    .collect(Collectors.toMap(PipelineSummary::name, pipeline -> codepipeline
+                            .listPipelineExecutions(request -> request.pipelineName(pipeline.name()))
+                            .pipelineExecutionSummaries()
+                            .stream()
+                            .filter(execution -> execution.trigger().triggerType() == TriggerType.CREATE_PIPELINE)
+                            .count()));
+        }
+    }
+
+    /** ECS stops the tasks of a deleted service on its own time. */
+    private void noContainerStays() throws InterruptedException {
+        Instant end = Instant.now().plus(LIMIT);
+        while (!checkout.containers().isEmpty()) {
+            assertThat(Instant.now()).as("%s stay", checkout.containers()).isBefore(end);
+            Thread.sleep(100);
+        }
     }
 
     private void waitForCreated(Process up, int resources) throws IOException, InterruptedException {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -209,6 +212,9 @@ class DeliveryIT {
         push("sed -i 's|second version|third version|' www/index.html", "Go on");
         within(A_MINUTE, "the execution begins", () -> executions().size() > before, () -> executions()
                 .toString());
+        var output = checkout.root().resolve("watch.log");
+        var watch = checkout.start(output, "watch", "local", "web");
+        within(A_MINUTE, "it is watched", () -> text(output).contains(" InProgress\n"), () -> text(output));
         var pid = Long.parseLong(
                 Files.readString(checkout.state().resolve("cloud.pid")).strip());
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -231,9 +237,23 @@ class DeliveryIT {
         assertThat(own).hasSize(1);
         var ended = own.get(0).status();
         assertThat(ended).isIn(PipelineExecutionStatus.SUCCEEDED, PipelineExecutionStatus.FAILED);
+        assertThat(watch.waitFor(A_MINUTE.toSeconds(), TimeUnit.SECONDS))
+                .as("the watch ends with the execution")
+                .isTrue();
+        assertThat(watch.exitValue()).as(text(output)).isEqualTo(ended == PipelineExecutionStatus.SUCCEEDED ? 0 : 1);
+        assertThat(text(output))
+                .contains("\nexecution %s %s after ".formatted(own.get(0).pipelineExecutionId(), ended));
         page = address();
         assertThat(Visitors.page(page))
                 .contains(ended == PipelineExecutionStatus.SUCCEEDED ? "third version" : "second version");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void push(String change, String message) {

@@ -1,0 +1,42 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+/** A command that is killed in the middle: launcher, engine, program and plugins at once, as when a machine is lost. */
+final class Interrupted {
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    private final Path output;
+    private final Process process;
+
+    Interrupted(Checkout checkout, String... arguments) throws IOException {
+        output = checkout.root().resolve("interrupted.log");
+        process = checkout.start(output, arguments);
+    }
+
+    /** Kills it as soon as something is so. */
+    void when(String what, Callable<Boolean> so) throws Exception {
+        try {
+            var end = Instant.now().plus(LIMIT);
+            while (!so.call()) {
+                assertThat(process.isAlive())
+                        .as("it ended before %s:\n%s", what, Files.readString(output))
+                        .isTrue();
+                assertThat(Instant.now())
+                        .as("waiting until %s:\n%s", what, Files.readString(output))
+                        .isBefore(end);
+                Thread.sleep(100);
+            }
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
