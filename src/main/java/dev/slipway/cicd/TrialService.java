@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Creates a task definition with its log group, task role and execution role, a target group, a listener, and an ECS
  * service with a circuit breaker. Afterwards the service belongs to the pipeline: which task definition it uses and how
- * many tasks it runs are left alone, so that an update of the stack never undoes a deployment.
+ * many tasks it runs are left alone, so that an update of the stack never undoes a deployment. Another container port
+ * or other subnets replace the service, which then runs its first image again until the pipeline deploys.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">AWS reference</a>
  */
@@ -285,6 +286,13 @@ public final class TrialService extends ComponentResource {
                         .parent(this)
                         .dependsOn(listener)
                         .ignoreChanges(List.of("taskDefinition", "desiredCount"))
+                        // Another target group is one of another port or VPC. The running revision is the pipeline's
+                        // and
+                        // has the old port: ECS refuses a new one in place. A new service starts with the revision of
+                        // the stack, which has it.
+                        .replaceOnChanges(List.of("loadBalancers", "networkConfiguration.subnets"))
+                        // The name stays, and ECS knows a name once.
+                        .deleteBeforeReplace(true)
                         .build());
     }
 
