@@ -1,5 +1,8 @@
 package dev.slipway.local.cloud.ecr;
 
+import static dev.slipway.local.cloud.ecr.RepositoryText.LIFECYCLE;
+import static dev.slipway.local.cloud.ecr.RepositoryText.PREVIEW;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.api.AwsException;
@@ -14,9 +17,8 @@ import java.util.function.Consumer;
 
 /** Lifecycle policies, and what they would expire. */
 final class LifecycleOperations {
-    static final String MEMBER = "lifecyclePolicyText";
+    static final String MEMBER = LIFECYCLE.member();
     static final String EVALUATED = "lifecycleEvaluatedAt";
-    private static final String PREVIEW = "lifecyclePreviewText";
     private static final int PAGE = 100;
 
     private final Repositories repositories;
@@ -43,42 +45,36 @@ final class LifecycleOperations {
         parse(text);
         change(call, row -> row.put(MEMBER, text));
         lifecycles.soon(Place.of(call));
-        return answer(call, text);
+        return LIFECYCLE.answer(call, text);
     }
 
     JsonNode get(Call call) {
         var row = repositories.require(call);
-        var answer = answer(call, policy(call, row));
+        var answer = LIFECYCLE.answer(call, LIFECYCLE.require(call, row));
         // ECR, too, tells the beginning of time as long as it has not looked.
         var evaluated = row.has(EVALUATED) ? Instant.parse(row.get(EVALUATED).asText()) : Instant.EPOCH;
         return answer.set("lastEvaluatedAt", Json.seconds(evaluated));
     }
 
     JsonNode delete(Call call) {
-        var text = policy(call, repositories.require(call));
+        var text = LIFECYCLE.require(call, repositories.require(call));
         change(call, row -> {
             row.remove(MEMBER);
             row.remove(EVALUATED);
         });
-        return answer(call, text);
+        return LIFECYCLE.answer(call, text);
     }
 
     JsonNode startPreview(Call call) {
-        var text = call.has(MEMBER) ? call.text(MEMBER) : policy(call, repositories.require(call));
+        var text = call.has(MEMBER) ? call.text(MEMBER) : LIFECYCLE.require(call, repositories.require(call));
         parse(text);
-        change(call, row -> row.put(PREVIEW, text));
-        return answer(call, text).put("status", "IN_PROGRESS");
+        change(call, row -> row.put(PREVIEW.member(), text));
+        return LIFECYCLE.answer(call, text).put("status", "IN_PROGRESS");
     }
 
     JsonNode getPreview(Call call) {
         var place = Place.of(call);
-        var text = repositories.require(call).path(PREVIEW).asText("");
-        if (text.isEmpty()) {
-            throw new AwsException(
-                    "LifecyclePolicyPreviewNotFoundException",
-                    "Lifecycle policy preview does not exist for the repository with name '%s' in the registry with id '%s'"
-                            .formatted(place.name(), Call.ACCOUNT));
-        }
+        var text = PREVIEW.require(call, repositories.require(call));
         var expired = lifecycles.expired(place, parse(text));
         var results = Page.of(
                 expired.stream().map(LifecycleOperations::result).toList(),
@@ -87,7 +83,7 @@ final class LifecycleOperations {
                 "previewResults",
                 "nextToken",
                 "InvalidParameterException");
-        var answer = answer(call, text).put("status", "COMPLETE").setAll(results);
+        var answer = LIFECYCLE.answer(call, text).put("status", "COMPLETE").setAll(results);
         ((ObjectNode) answer).putObject("summary").put("expiringImageTotalCount", expired.size());
         return answer;
     }
@@ -109,22 +105,5 @@ final class LifecycleOperations {
             repositories.put(transaction, place, row);
             return row;
         });
-    }
-
-    private static String policy(Call call, ObjectNode row) {
-        if (!row.has(MEMBER)) {
-            throw new AwsException(
-                    "LifecyclePolicyNotFoundException",
-                    "Lifecycle policy does not exist for the repository with name '%s' in the registry with id '%s'"
-                            .formatted(call.text("repositoryName"), Call.ACCOUNT));
-        }
-        return row.get(MEMBER).asText();
-    }
-
-    private static ObjectNode answer(Call call, String text) {
-        return Json.object()
-                .put("registryId", Call.ACCOUNT)
-                .put("repositoryName", call.text("repositoryName"))
-                .put(MEMBER, text);
     }
 }

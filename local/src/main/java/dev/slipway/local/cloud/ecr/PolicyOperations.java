@@ -1,16 +1,16 @@
 package dev.slipway.local.cloud.ecr;
 
+import static dev.slipway.local.cloud.ecr.RepositoryText.POLICY;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Call;
-import dev.slipway.local.cloud.api.Json;
 
 /** Who else may use a repository. */
 final class PolicyOperations {
-    static final String MEMBER = "policyText";
+    static final String MEMBER = POLICY.member();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Repositories repositories;
@@ -32,7 +32,7 @@ final class PolicyOperations {
             repositories.put(transaction, place, row);
             return row;
         });
-        return answer(call, text);
+        return POLICY.answer(call, text);
     }
 
     private static boolean isPolicy(String text) {
@@ -50,35 +50,18 @@ final class PolicyOperations {
     }
 
     JsonNode get(Call call) {
-        return answer(call, policy(call, repositories.require(call)));
+        return POLICY.answer(call, POLICY.require(call, repositories.require(call)));
     }
 
     JsonNode delete(Call call) {
         var place = Place.of(call);
         var text = repositories.store().write(transaction -> {
             var row = repositories.require(transaction, place);
-            var old = policy(call, row);
+            var old = POLICY.require(call, row);
             row.remove(MEMBER);
             repositories.put(transaction, place, row);
             return old;
         });
-        return answer(call, text);
-    }
-
-    private static String policy(Call call, ObjectNode row) {
-        if (!row.has(MEMBER)) {
-            throw new AwsException(
-                    "RepositoryPolicyNotFoundException",
-                    "Repository policy does not exist for the repository with name '%s' in the registry with id '%s'"
-                            .formatted(call.text("repositoryName"), Call.ACCOUNT));
-        }
-        return row.get(MEMBER).asText();
-    }
-
-    private static ObjectNode answer(Call call, String text) {
-        return Json.object()
-                .put("registryId", Call.ACCOUNT)
-                .put("repositoryName", call.text("repositoryName"))
-                .put(MEMBER, text);
+        return POLICY.answer(call, text);
     }
 }

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationInfo;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
-import software.amazon.awssdk.services.codedeploy.model.Tag;
 
 /** An application; its id is AWS's id of it and its first name, with a colon between. */
 public final class ApplicationResource implements ResourceHandler {
@@ -41,7 +40,7 @@ public final class ApplicationResource implements ResourceHandler {
                 .codeDeploy()
                 .createApplication(request -> request.applicationName(name)
                         .computePlatform(inputs.text("computePlatform"))
-                        .tags(Tags.write(inputs, ApplicationResource::tag)))
+                        .tags(DeployTags.write(inputs)))
                 .applicationId();
         return id + ":" + name;
     }
@@ -60,14 +59,7 @@ public final class ApplicationResource implements ResourceHandler {
                         application.gitHubAccountName() == null ? "" : application.gitHubAccountName())
                 .with("linkedToGithub", Boolean.TRUE.equals(application.linkedToGitHub()))
                 .with("name", application.applicationName())
-                .with(
-                        Tags.ALL,
-                        Tags.read(
-                                codeDeploy
-                                        .listTagsForResource(request -> request.resourceArn(arn))
-                                        .tags(),
-                                Tag::key,
-                                Tag::value)));
+                .with(Tags.ALL, DeployTags.read(call, arn)));
     }
 
     @Override
@@ -79,15 +71,7 @@ public final class ApplicationResource implements ResourceHandler {
             codeDeploy.updateApplication(
                     request -> request.applicationName(before).newApplicationName(name));
         }
-        String arn = DeployArn.of(call, "application:" + name);
-        Tags.change(
-                change,
-                gone -> codeDeploy.untagResource(
-                        request -> request.resourceArn(arn).tagKeys(gone)),
-                set -> codeDeploy.tagResource(request -> request.resourceArn(arn)
-                        .tags(set.entrySet().stream()
-                                .map(tag -> tag(tag.getKey(), tag.getValue()))
-                                .toList())));
+        DeployTags.change(call, DeployArn.of(call, "application:" + name), change);
     }
 
     @Override
@@ -117,9 +101,5 @@ public final class ApplicationResource implements ResourceHandler {
     // An import may give the name alone.
     private static String name(String id, PropertyMap state) {
         return state.text("name", id.substring(id.indexOf(':') + 1));
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
     }
 }

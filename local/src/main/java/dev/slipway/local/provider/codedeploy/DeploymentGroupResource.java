@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentType;
 import software.amazon.awssdk.services.codedeploy.model.OutdatedInstancesStrategy;
-import software.amazon.awssdk.services.codedeploy.model.Tag;
 import software.amazon.awssdk.services.codedeploy.model.TriggerEventType;
 import software.amazon.awssdk.services.codedeploy.model.UpdateDeploymentGroupRequest;
 
@@ -65,7 +64,7 @@ public final class DeploymentGroupResource implements ResourceHandler {
         CreateDeploymentGroupRequest request = Shapes.write(
                         DeploymentGroupForm.write(inputs).with(NAME, inputs.get(NAME)),
                         CreateDeploymentGroupRequest.builder())
-                .tags(Tags.write(inputs, DeploymentGroupResource::tag))
+                .tags(DeployTags.write(inputs))
                 .build();
         return call.onceRoleIsUsable(() -> call.clients().codeDeploy().createDeploymentGroup(request))
                 .deploymentGroupId();
@@ -80,16 +79,7 @@ public final class DeploymentGroupResource implements ResourceHandler {
                         request -> request.applicationName(place.application()).deploymentGroupName(place.group()))
                 .deploymentGroupInfo();
         String arn = place.arn(call);
-        return Optional.of(DeploymentGroupForm.read(group)
-                .with("arn", arn)
-                .with(
-                        Tags.ALL,
-                        Tags.read(
-                                codeDeploy
-                                        .listTagsForResource(request -> request.resourceArn(arn))
-                                        .tags(),
-                                Tag::key,
-                                Tag::value)));
+        return Optional.of(DeploymentGroupForm.read(group).with("arn", arn).with(Tags.ALL, DeployTags.read(call, arn)));
     }
 
     @Override
@@ -104,14 +94,7 @@ public final class DeploymentGroupResource implements ResourceHandler {
                 .newDeploymentGroupName(name.equals(before.group()) ? null : name);
         DeploymentGroupForm.empty(request, inputs);
         call.onceRoleIsUsable(() -> codeDeploy.updateDeploymentGroup(request.build()));
-        String arn = new Place(before.application(), name).arn(call);
-        Tags.change(
-                change,
-                gone -> codeDeploy.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone)),
-                set -> codeDeploy.tagResource(tag -> tag.resourceArn(arn)
-                        .tags(set.entrySet().stream()
-                                .map(one -> tag(one.getKey(), one.getValue()))
-                                .toList())));
+        DeployTags.change(call, new Place(before.application(), name).arn(call), change);
     }
 
     @Override
@@ -137,9 +120,5 @@ public final class DeploymentGroupResource implements ResourceHandler {
         String arn(Call call) {
             return DeployArn.of(call, "deploymentgroup:" + application + "/" + group);
         }
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
     }
 }

@@ -14,21 +14,13 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
  * Checks that an alarm is not in one of the named states. Before a stage, the rule passes as soon as it is not, and WaitTime is how
  * long that may take. After a stage, the alarm is watched for all of WaitTime and must never be in one.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
+ * @param clock the time
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-CloudWatchAlarm.html">CloudWatchAlarm</a>
  */
-public final class AlarmRule implements RuleExecutor {
+public record AlarmRule(CloudClients clients, Roles roles, Clock clock) implements RuleExecutor {
     private static final Set<String> STATES = Set.of("ALARM", "OK", "INSUFFICIENT_DATA");
-
-    private final CloudClients clients;
-    private final Roles roles;
-    private final Clock clock;
-
-    /** Alarms of one gateway's CloudWatch. */
-    public AlarmRule(CloudClients clients, Roles roles, Clock clock) {
-        this.clients = clients;
-        this.roles = roles;
-        this.clock = clock;
-    }
 
     @Override
     public Optional<Finding> look(RuleTask task) throws ActionFailure {

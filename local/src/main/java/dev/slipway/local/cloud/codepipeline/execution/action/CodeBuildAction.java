@@ -20,21 +20,13 @@ import software.amazon.awssdk.services.codebuild.model.StatusType;
 /**
  * Has a project build the input artifacts, for actions of the categories Build and Test.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
+ * @param builds start builds
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html">CodeBuild action</a>
  */
-public final class CodeBuildAction implements ActionExecutor {
+public record CodeBuildAction(CloudClients clients, Roles roles, PipelineBuilds builds) implements ActionExecutor {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final CloudClients clients;
-    private final Roles roles;
-    private final PipelineBuilds builds;
-
-    /** Builds of one gateway's CodeBuild. */
-    public CodeBuildAction(CloudClients clients, Roles roles, PipelineBuilds builds) {
-        this.clients = clients;
-        this.roles = roles;
-        this.builds = builds;
-    }
 
     @Override
     public Outcome step(ActionTask task) throws ActionFailure {

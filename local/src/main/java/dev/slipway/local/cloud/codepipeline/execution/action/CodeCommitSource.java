@@ -19,25 +19,16 @@ import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistEx
 /**
  * Takes a commit of CodeCommit: the newest of the branch, or the one that the start of the execution names.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
+ * @param artifacts pass from action to action
+ * @param archives make archives of commits
+ * @param clock the time
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeCommit.html">CodeCommit action</a>
  */
-public final class CodeCommitSource implements ActionExecutor {
+public record CodeCommitSource(CloudClients clients, Roles roles, Artifacts artifacts, Archives archives, Clock clock)
+        implements ActionExecutor {
     private static final int LONGEST_SUMMARY = 2048;
-
-    private final CloudClients clients;
-    private final Roles roles;
-    private final Artifacts artifacts;
-    private final Archives archives;
-    private final Clock clock;
-
-    /** Commits of one gateway's CodeCommit, whose repositories give archives. */
-    public CodeCommitSource(CloudClients clients, Roles roles, Artifacts artifacts, Archives archives, Clock clock) {
-        this.clients = clients;
-        this.roles = roles;
-        this.artifacts = artifacts;
-        this.archives = archives;
-        this.clock = clock;
-    }
 
     @Override
     public Outcome step(ActionTask task) throws ActionFailure {

@@ -24,25 +24,16 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 /**
  * Takes an image of ECR: what its tag names now, or the digest that the start of the execution names. The artifact holds imageDetail.json.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
+ * @param artifacts pass from action to action
+ * @param clock the time
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECR.html">ECR action</a>
  */
-public final class EcrSource implements ActionExecutor {
+public record EcrSource(CloudClients clients, Roles roles, Artifacts artifacts, Clock clock) implements ActionExecutor {
     private static final DateTimeFormatter PUSHED_AT = DateTimeFormatter.ofPattern(
                     "EEE MMM dd HH:mm:ss zzz yyyy", Locale.US)
             .withZone(ZoneId.of("UTC"));
-
-    private final CloudClients clients;
-    private final Roles roles;
-    private final Artifacts artifacts;
-    private final Clock clock;
-
-    /** Images of one gateway's ECR. */
-    public EcrSource(CloudClients clients, Roles roles, Artifacts artifacts, Clock clock) {
-        this.clients = clients;
-        this.roles = roles;
-        this.artifacts = artifacts;
-        this.clock = clock;
-    }
 
     @Override
     public Outcome step(ActionTask task) throws ActionFailure {

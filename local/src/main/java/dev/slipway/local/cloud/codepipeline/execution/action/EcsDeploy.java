@@ -17,25 +17,16 @@ import software.amazon.awssdk.services.ecs.model.Service;
  * Gives an ECS service the images of imagedefinitions.json: registers a copy of the task definition that the service uses, updates the
  * service and waits for the deployment.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
+ * @param artifacts pass from action to action
+ * @param clock the time
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html">ECS action</a>
  */
-public final class EcsDeploy implements ActionExecutor {
+public record EcsDeploy(CloudClients clients, Roles roles, Artifacts artifacts, Clock clock) implements ActionExecutor {
     private static final String REVISION = "taskDefinition";
     private static final String UPDATED = "updated";
     private static final String DEFAULT_MINUTES = "60";
-
-    private final CloudClients clients;
-    private final Roles roles;
-    private final Artifacts artifacts;
-    private final Clock clock;
-
-    /** Deployments to one gateway's ECS. */
-    public EcsDeploy(CloudClients clients, Roles roles, Artifacts artifacts, Clock clock) {
-        this.clients = clients;
-        this.roles = roles;
-        this.artifacts = artifacts;
-        this.clock = clock;
-    }
 
     @Override
     public Outcome step(ActionTask task) throws ActionFailure {

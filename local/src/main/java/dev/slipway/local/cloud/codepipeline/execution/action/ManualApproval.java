@@ -9,20 +9,13 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /**
  * Asks people. The answer comes by PutApprovalResult; this only tells the topic that it is waited for.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-json-format.html">Format of the message</a>
  */
-public final class ManualApproval implements ActionExecutor {
+public record ManualApproval(CloudClients clients, Roles roles) implements ActionExecutor {
     private static final String ASKED = "asked";
     private static final int LONGEST_SUBJECT = 100;
-
-    private final CloudClients clients;
-    private final Roles roles;
-
-    /** Approvals that ask through the SNS of one gateway. */
-    public ManualApproval(CloudClients clients, Roles roles) {
-        this.clients = clients;
-        this.roles = roles;
-    }
 
     @Override
     public Outcome step(ActionTask task) {

@@ -15,20 +15,12 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /**
  * Puts an artifact into a bucket: as one zip, or its files.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
+ * @param artifacts pass from action to action
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-S3Deploy.html">S3 deploy action</a>
  */
-public final class S3Deploy implements ActionExecutor {
-    private final CloudClients clients;
-    private final Roles roles;
-    private final Artifacts artifacts;
-
-    /** Objects of one gateway's S3. */
-    public S3Deploy(CloudClients clients, Roles roles, Artifacts artifacts) {
-        this.clients = clients;
-        this.roles = roles;
-        this.artifacts = artifacts;
-    }
-
+public record S3Deploy(CloudClients clients, Roles roles, Artifacts artifacts) implements ActionExecutor {
     @Override
     public Outcome step(ActionTask task) throws ActionFailure {
         var caller = roles.of(task);

@@ -15,22 +15,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * Takes a zip of a versioned bucket: the newest version, or the one that the start of the execution names.
  *
+ * @param clients call the gateway
+ * @param roles are what an action works as
+ * @param artifacts pass from action to action
+ * @param clock the time
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-S3.html">S3 source action</a>
  */
-public final class S3Source implements ActionExecutor {
-    private final CloudClients clients;
-    private final Roles roles;
-    private final Artifacts artifacts;
-    private final Clock clock;
-
-    /** Objects of one gateway's S3. */
-    public S3Source(CloudClients clients, Roles roles, Artifacts artifacts, Clock clock) {
-        this.clients = clients;
-        this.roles = roles;
-        this.artifacts = artifacts;
-        this.clock = clock;
-    }
-
+public record S3Source(CloudClients clients, Roles roles, Artifacts artifacts, Clock clock) implements ActionExecutor {
     @Override
     public Outcome step(ActionTask task) throws ActionFailure {
         var bucket = task.setting("S3Bucket");
