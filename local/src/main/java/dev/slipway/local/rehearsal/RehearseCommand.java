@@ -32,8 +32,6 @@ import software.amazon.awssdk.core.exception.SdkException;
         })
 @NullUnmarked // picocli sets the fields
 public final class RehearseCommand implements Callable<Integer> {
-    private static final String ALL = "all";
-
     @Parameters(index = "0", arity = "0..1", paramLabel = "STACK", description = "Name of the stack.")
     private String stack;
 
@@ -83,7 +81,7 @@ public final class RehearseCommand implements Callable<Integer> {
             return 0;
         }
         try (var cloud = Cloud.open()) {
-            var chosen = chosen();
+            var chosen = Faults.chosen(faults);
             var pipeline = PipelineNames.of(PipelineNames.all(cloud.codepipeline()), project, stack, service);
             var outcomes = rehearse(cloud, pipeline, chosen);
             out().print(Report.table(outcomes));
@@ -97,12 +95,6 @@ public final class RehearseCommand implements Callable<Integer> {
         } catch (SdkException | IOException | GitAPIException e) {
             return say(1, e);
         }
-    }
-
-    private List<Fault> chosen() {
-        return faults.contains(ALL)
-                ? Faults.all()
-                : faults.stream().map(Faults::named).toList();
     }
 
     private List<Outcome> rehearse(Cloud cloud, String pipeline, List<Fault> chosen)

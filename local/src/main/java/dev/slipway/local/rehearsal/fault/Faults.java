@@ -27,6 +27,15 @@ public final class Faults {
     }
 
     /**
+     * The faults of these names; "all" stands for all, once each.
+     *
+     * @throws IllegalArgumentException when there is none of a name; the message lists all
+     */
+    public static List<Fault> chosen(List<String> names) {
+        return names.contains("all") ? ALL : names.stream().map(Faults::named).toList();
+    }
+
+    /**
      * The fault of that name.
      *
      * @throws IllegalArgumentException when there is none; the message lists all
