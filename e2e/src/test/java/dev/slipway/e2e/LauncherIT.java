@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The launcher refuses what it cannot do, names what is missing, and makes nothing half. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -186,6 +187,28 @@ class LauncherIT {
                         "slipway: error: local reset deletes the local cloud and the local stacks' state: say --yes to confirm\n");
         assertThat(checkout.slipway("local", "reset", "--force").failed())
                 .isEqualTo("slipway: error: local reset takes --yes or nothing; got: --force\n");
+    }
+
+    @Test
+    @EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+    void resetRemovesTheImagesThatItsCloudPulledAndNoOthers() {
+        String registry = "127.0.0.1:" + checkout.port();
+        checkout.shell(
+                        """
+                        echo content >file && tar -cf image.tar file
+                        %1$s import image.tar %2$s/team/pulled:1
+                        %1$s tag %2$s/team/pulled:1 %2$s/team/other:1
+                        mkdir -p .slipway/cloud
+                        printf '%%s\n' %2$s/team/pulled:1 %2$s/team/gone:1 >.slipway/cloud/pulled-images
+                        """
+                                .formatted(Containers.engine(), registry))
+                .ok();
+
+        assertThat(checkout.slipway("local", "reset", "--yes").ok()).isEmpty();
+
+        assertThat(checkout.images(Integer.toString(checkout.port()))).containsExactly(registry + "/team/other:1");
+        checkout.shell("%s image rm %s/team/other:1".formatted(Containers.engine(), registry))
+                .ok();
     }
 
     @Test
