@@ -159,6 +159,13 @@ class PipelineConditionsTest {
         assertThat(rollback.rollbackMetadata().rollbackTargetPipelineExecutionId())
                 .isEqualTo(first.pipelineExecutionId());
         assertThat(world.executions("after").get(1).status()).isEqualTo(PipelineExecutionStatus.FAILED);
+        // The alarm is still there, and holds for what was rolled back as well; but nothing is rolled back twice.
+        assertThat(rollback.status()).isEqualTo(PipelineExecutionStatus.FAILED);
+        assertThat(rules("after"))
+                .containsExactly(
+                        "Failed The alarm 'after' is in state ALARM",
+                        "Failed The alarm 'after' is in state ALARM",
+                        "Succeeded The alarm 'after' is in state OK");
         assertThat(world.site("after/")).isEqualTo(Map.of("after/index.html", "first"));
     }
 
