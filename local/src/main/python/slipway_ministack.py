@@ -350,10 +350,11 @@ class EventDoor:
     SERVICES_OF_THE_PARENT = ("codepipeline", "codebuild")
     LONGEST_WAIT_SECONDS = 60
 
-    def __init__(self, app, eventbridge, responses, token):
+    def __init__(self, app, eventbridge, responses, once, token):
         self.app = app
         self.eventbridge = eventbridge
         self.responses = responses
+        self.once = once
         self.token = token
         self.deliveries = {}
         self.failure = contextvars.ContextVar("failure", default=None)
@@ -423,7 +424,8 @@ class EventDoor:
             more = message.get("more_body", False)
         asked = json.loads(body)
         if scope["path"] == self.EVENTS:
-            self.put(asked)
+            for event in asked["events"]:
+                self.put_once(event)
             await self.answer(send, 200, {})
         elif scope["path"] == self.DONE:
             for name in asked["ids"]:
@@ -432,6 +434,12 @@ class EventDoor:
         else:
             await self.wait(min(asked["seconds"], self.LONGEST_WAIT_SECONDS))
             await self.answer(send, 200, dict(self.deliveries))
+
+    def put_once(self, event):
+        name = f"event-{event['EventId']}"
+        if not self.once.find(name):
+            self.put(event)
+            self.once.add(name, 200, [], b"")
 
     def put(self, event):
         with self.responses.request_scope(event["Account"], event["Region"]):
@@ -600,7 +608,6 @@ async def serve():
     for handler in logging.getLogger().handlers:
         handler.setLevel(logging.ERROR)  # users see errors; the watch needs warnings too
     logging.getLogger().addHandler(watch)
-    door = EventDoor(ministack.app, eventbridge, responses, os.environ.pop("SLIPWAY_DOOR"))
     files = StateFiles(
         state_folder,
         persistence,
@@ -608,9 +615,11 @@ async def serve():
     )
     files.verify()
     verify_objects(object_folder)
+    once = OnceAnswers(state_folder, files.saved)
+    door = EventDoor(ministack.app, eventbridge, responses, once, os.environ.pop("SLIPWAY_DOOR"))
     door.load(state_folder)
 
-    saver = Saver(files, OnceAnswers(state_folder, files.saved), watch)
+    saver = Saver(files, once, watch)
     durable = Durable(door, saver)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -2,6 +2,7 @@ package dev.slipway.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.local.cloud.SteppingClock;
 import dev.slipway.local.executions.Clients;
 import dev.slipway.local.executions.LogPlace;
 import dev.slipway.local.executions.PretendPipelines;
@@ -214,7 +215,7 @@ class CommandsTest {
     void watchEndsWhenTheCloudStaysAwayOrRefuses() {
         pipelines.execution(FIRST, "InProgress", AT, AT, "x");
         pipelines.then(() -> {}, CommandsTest::unanswered, CommandsTest::unanswered);
-        var clock = new SteppingClock(Duration.ofSeconds(61));
+        var clock = new SteppingClock(AT, Duration.ofSeconds(61));
         assertThat(say(new WatchCommand(this::clients, clock), "local", "web"))
                 .isEqualTo(
                         new Said(
@@ -232,32 +233,6 @@ class CommandsTest {
                     .build();
         });
         assertThat(watch("local", "web")).isEqualTo(new Said(1, "", "slipway: error: not authorized\n"));
-    }
-
-    /** A clock that goes on with every look. */
-    private static final class SteppingClock extends Clock {
-        private final Duration step;
-        private Instant now = AT;
-
-        SteppingClock(Duration step) {
-            this.step = step;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            now = now.plus(step);
-            return now;
-        }
     }
 
     @Test

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +44,9 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
     private static final Duration AGAIN = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final int CALLS_AT_ONCE = 8;
+
+    /** ministack saves its state once for all of them. */
+    private static final int EVENTS_AT_ONCE = 100;
 
     private final Store store;
     private final MinistackEvents ministack;
@@ -189,18 +195,31 @@ public final class EventBridge implements EventBus, EventTransactions, AutoClose
         if (closed) {
             return;
         }
-        for (var entry : store.read(view -> view.all(OUTBOX)).entrySet()) {
-            ministack.put(entry.getValue().path("EventId").asText(), entry.getValue());
-            var event = asRulesSeeIt(entry.getValue());
-            var fresh = store.write(transaction -> {
-                transaction.remove(OUTBOX, entry.getKey());
-                return deliveries.add(transaction, event, further.messages(transaction, event));
-            });
-            if (!fresh.isEmpty()) {
-                deliveries.dropOldest();
-            }
-            fresh.forEach(id -> callers.execute(() -> call(calls, id)));
+        var outbox = new ArrayList<>(store.read(view -> view.all(OUTBOX)).entrySet());
+        for (int sent = 0; sent < outbox.size(); sent += EVENTS_AT_ONCE) {
+            send(calls, outbox.subList(sent, Math.min(sent + EVENTS_AT_ONCE, outbox.size())));
         }
+    }
+
+    private void send(TargetCalls calls, List<Map.Entry<String, ObjectNode>> entries)
+            throws IOException, InterruptedException {
+        ministack.put(entries.stream().map(Map.Entry::getValue).toList());
+        var events = new TreeMap<String, ObjectNode>();
+        for (var entry : entries) {
+            events.put(entry.getKey(), asRulesSeeIt(entry.getValue()));
+        }
+        var fresh = store.write(transaction -> {
+            var added = new ArrayList<String>();
+            events.forEach((key, event) -> {
+                transaction.remove(OUTBOX, key);
+                added.addAll(deliveries.add(transaction, event, further.messages(transaction, event)));
+            });
+            return added;
+        });
+        if (!fresh.isEmpty()) {
+            deliveries.dropOldest();
+        }
+        fresh.forEach(id -> callers.execute(() -> call(calls, id)));
     }
 
     private static ObjectNode asRulesSeeIt(ObjectNode entry) throws IOException {

@@ -39,14 +39,13 @@ public final class MinistackEvents implements AutoCloseable {
     }
 
     /**
-     * Puts an event, and returns when what it changed is on disk. The event of an id is taken once.
+     * Puts events in their order, and returns when what they changed is on disk. The event of an ID is taken once.
      *
-     * @param id the event's id
-     * @param event as ministack keeps it: EventId, Source, DetailType, Detail, EventBusName, Time, Resources, Account, Region
-     * @throws IOException when ministack does not take it
+     * @param events as ministack keeps them: EventId, Source, DetailType, Detail, EventBusName, Time, Resources, Account, Region
+     * @throws IOException when ministack does not take them
      */
-    public void put(String id, ObjectNode event) throws IOException, InterruptedException {
-        send("events", event, id, ANSWER);
+    public void put(Collection<ObjectNode> events) throws IOException, InterruptedException {
+        send("events", Json.object("events", Json.array(events)), ANSWER);
     }
 
     /**
@@ -56,23 +55,19 @@ public final class MinistackEvents implements AutoCloseable {
      */
     public JsonNode deliveries(Duration wait) throws IOException, InterruptedException {
         var asked = Json.object().put("seconds", wait.toMillis() / 1000.0);
-        return send("deliveries", asked, "", ANSWER.plus(wait));
+        return send("deliveries", asked, ANSWER.plus(wait));
     }
 
     /** Says that deliveries are taken. */
     public void done(Collection<String> ids) throws IOException, InterruptedException {
-        send("deliveries/done", Json.object("ids", Json.texts(ids)), "", ANSWER);
+        send("deliveries/done", Json.object("ids", Json.texts(ids)), ANSWER);
     }
 
-    private JsonNode send(String what, ObjectNode body, String once, Duration answer)
-            throws IOException, InterruptedException {
+    private JsonNode send(String what, ObjectNode body, Duration answer) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ministack.port() + FOLDER + what))
                 .timeout(answer)
                 .header("X-Slipway-Door", ministack.door())
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
-        if (!once.isEmpty()) {
-            request.header("X-Slipway-Once", "event-" + once);
-        }
         var response = await(http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
         if (response.statusCode() != 200) {
             throw new IOException(

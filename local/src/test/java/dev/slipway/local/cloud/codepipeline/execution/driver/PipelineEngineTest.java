@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.codepipeline.execution.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.local.cloud.SteppingClock;
 import dev.slipway.local.cloud.access.AccessDenied;
 import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
 import dev.slipway.local.cloud.codepipeline.execution.action.ActionExecutor;
@@ -24,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -277,30 +276,12 @@ class PipelineEngineTest {
         assertThat(run.outcome().errorCode()).isEqualTo("SystemUnavailable");
     }
 
-    /** A clock that goes nine hours further with every look. */
-    private static final class HastyClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            now = now.plus(Duration.ofHours(9));
-            return now;
-        }
-    }
-
     @Test
     void endsAnActionAtItsTimeout(@TempDir Path folder) throws Exception {
-        var run = failing(folder, task -> Outcome.goesOn(task.run().progress()), new HastyClock());
+        var run = failing(
+                folder,
+                task -> Outcome.goesOn(task.run().progress()),
+                new SteppingClock(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofHours(9)));
         assertThat(run.outcome().message()).isEqualTo("The action has timed out");
     }
 }
