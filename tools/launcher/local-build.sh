@@ -3,6 +3,9 @@
 
 # SLIPWAY_LOCAL_JAR names one that is built already, with its lib/ beside it: the tests' own.
 LOCAL_JAR=${SLIPWAY_LOCAL_JAR:-$ROOT/local/target/slipway-local.jar}
+PLUGIN_ARCHIVE=${LOCAL_JAR%.jar}.jsa
+# The engine reads the port from the standard output, where the Java machine's own warnings must not go.
+PLUGIN_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
 
 local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main src/main/java/dev/slipway/iam src/main/resources/dev/slipway/iam -type f | LC_ALL=C sort); }
 
@@ -33,5 +36,19 @@ make_local() {
     cat "$ROOT/local/target/build.log" >&2
     die "the local cloud did not build: see above"
   fi
+  archive_plugin
   printf '%s\n' "$stamp" >"$ROOT/local/target/built-from"
+}
+
+# The classes that a preview needs, as the Java machine keeps them in memory: the plugin is started for every command, and most of its start
+# is to read and verify them. An archive that is not of this jar, or of another Java, is taken for none; so one that cannot be made is none.
+archive_plugin() {
+  local new=$PLUGIN_ARCHIVE.$$
+  rm -f "$PLUGIN_ARCHIVE"
+  # shellcheck disable=SC2086 # one flag a word
+  if java $PLUGIN_FLAGS "-XX:ArchiveClassesAtExit=$new" -cp "$LOCAL_JAR" dev.slipway.local.provider.Rehearsal >/dev/null 2>&1; then
+    mv -f "$new" "$PLUGIN_ARCHIVE"
+  else
+    rm -f "$new"
+  fi
 }

@@ -76,7 +76,7 @@ install_plugin() {
   mkdir -p "$folder"
   cat >"$folder/new.$$" <<SCRIPT
 #!/bin/sh
-exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '$LOCAL_JAR' dev.slipway.local.provider.ProviderMain "\$@"
+exec java $PLUGIN_FLAGS '-XX:SharedArchiveFile=$PLUGIN_ARCHIVE' -cp '$LOCAL_JAR' dev.slipway.local.provider.ProviderMain "\$@"
 SCRIPT
   chmod 755 "$folder/new.$$"
   mv "$folder/new.$$" "$folder/pulumi-resource-aws"

@@ -9,6 +9,7 @@ import dev.slipway.config.Problem;
 import dev.slipway.config.ResourceNames;
 import dev.slipway.config.StackSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,16 @@ final class ExistingTargets {
      * @throws ConfigException when a cluster, service or container does not exist
      */
     static Map<String, List<String>> taskRoleArns(String stack, StackSettings settings, ResourceNames names) {
+        var clusters = new HashMap<String, CompletableFuture<String>>();
         var asked = new LinkedHashMap<String, CompletableFuture<List<String>>>();
         settings.services().forEach((name, service) -> {
             var deploy = service.deploy();
             if (deploy.target() == DeployTarget.EXISTING) {
                 var target =
                         new EcsTarget(names.cluster(deploy), names.target(name, deploy), names.container(name, deploy));
-                asked.put(name, target.taskRoleArns(InvokeOptions.Empty));
+                var cluster = clusters.computeIfAbsent(
+                        target.clusterName(), unused -> target.clusterArn(InvokeOptions.Empty));
+                asked.put(name, target.taskRoleArns(cluster, InvokeOptions.Empty));
             }
         });
         var found = new LinkedHashMap<String, List<String>>();

@@ -61,7 +61,7 @@ class PlatformStackTest {
     }
 
     @Test
-    void asksForTheScopeOncePerStack() {
+    void asksForTheScopeAndForEachClusterOnce() {
         var aws = aws("prod");
         Program.platform("prod", StackFile.of("prod").config(), aws);
         var counted =
@@ -72,7 +72,7 @@ class PlatformStackTest {
                         "aws:index/getRegion:getRegion", 1L,
                         "aws:index/getPartition:getPartition", 1L,
                         "aws:codecommit/getRepository:getRepository", 3L,
-                        "aws:ecs/getCluster:getCluster", 3L,
+                        "aws:ecs/getCluster:getCluster", 1L,
                         "aws:ecs/getService:getService", 3L,
                         "aws:ecs/getTaskDefinition:getTaskDefinition", 3L));
     }

@@ -31,12 +31,28 @@ public record EcsTarget(String clusterName, String serviceName, String container
      *     the target does not exist
      */
     public CompletableFuture<List<String>> taskRoleArns(InvokeOptions options) {
+        return taskRoleArns(clusterArn(options), options);
+    }
+
+    /**
+     * The same for one of several services of a cluster, which is looked up once.
+     *
+     * @param clusterArn what {@link #clusterArn} found for this or another target in the cluster
+     */
+    public CompletableFuture<List<String>> taskRoleArns(CompletableFuture<String> clusterArn, InvokeOptions options) {
+        return clusterArn.thenCompose(arn -> taskDefinition(arn, options)).thenApply(this::roles);
+    }
+
+    /**
+     * Finds the cluster.
+     *
+     * @return its ARN; fails with {@link AbsentTargetException} when it does not exist
+     */
+    public CompletableFuture<String> clusterArn(InvokeOptions options) {
         var cluster = EcsFunctions.getClusterPlain(
                         GetClusterPlainArgs.builder().clusterName(clusterName).build(), options)
                 .thenApply(found -> found.arn());
-        return orAbsent(cluster, "clusterName", "ECS cluster \"%s\"".formatted(clusterName))
-                .thenCompose(arn -> taskDefinition(arn, options))
-                .thenApply(this::roles);
+        return orAbsent(cluster, "clusterName", "ECS cluster \"%s\"".formatted(clusterName));
     }
 
     private CompletableFuture<GetTaskDefinitionResult> taskDefinition(String clusterArn, InvokeOptions options) {
