@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All resources of a stack, and how they refer to each other. */
 public final class StackView {
@@ -69,25 +72,24 @@ public final class StackView {
         if (value.isMissing()) {
             return List.of();
         }
+        List<String> from = source.dependencies(root(property));
         if (value.value() instanceof Value.Text text) {
+            Set<String> named = named().getOrDefault(text.value(), Set.of());
             // What a part of a bucket says of its bucket is its own id too.
-            List<String> named = named().getOrDefault(text.value(), List.of()).stream()
-                    .filter(urn -> !urn.equals(source.urn()))
-                    .toList();
-            List<String> from = source.dependencies(root(property));
-            List<ResourceView> both = from.stream()
-                    .filter(named::contains)
-                    .map(this::byUrn)
-                    .flatMap(Optional::stream)
-                    .toList();
+            List<ResourceView> both = views(source, from.stream().filter(named::contains));
             if (!both.isEmpty()) {
                 return both;
             }
-            if (!named.isEmpty()) {
-                return named.stream().map(this::byUrn).flatMap(Optional::stream).toList();
+            List<ResourceView> others = views(source, named.stream());
+            if (!others.isEmpty()) {
+                return others;
             }
         }
-        return source.dependencies(root(property)).stream()
+        return from.stream().map(this::byUrn).flatMap(Optional::stream).toList();
+    }
+
+    private List<ResourceView> views(ResourceView source, Stream<String> urns) {
+        return urns.filter(urn -> !urn.equals(source.urn()))
                 .map(this::byUrn)
                 .flatMap(Optional::stream)
                 .toList();
@@ -116,18 +118,16 @@ public final class StackView {
         });
     }
 
-    private Map<String, List<String>> named() {
+    /** The URNs of the resources that a text names; a resource's id is often its name too. */
+    private Map<String, Set<String>> named() {
         return remember(StackView.class, () -> {
-            Map<String, List<String>> urns = new HashMap<>();
+            Map<String, Set<String>> urns = new HashMap<>();
             for (ResourceView resource : byUrn.values()) {
                 for (String identity : IDENTITIES) {
                     if (resource.get(identity).value() instanceof Value.Text text
                             && !text.value().isEmpty()) {
-                        List<String> same = urns.computeIfAbsent(text.value(), value -> new ArrayList<>(1));
-                        // A resource's id is often its name too.
-                        if (same.isEmpty() || !same.get(same.size() - 1).equals(resource.urn())) {
-                            same.add(resource.urn());
-                        }
+                        urns.computeIfAbsent(text.value(), value -> new LinkedHashSet<>())
+                                .add(resource.urn());
                     }
                 }
             }

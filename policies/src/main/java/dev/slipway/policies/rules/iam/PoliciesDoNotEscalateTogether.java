@@ -15,8 +15,16 @@ import java.util.stream.Collectors;
 /** The policies of one role do not together let their holder raise its own rights, where each alone does not. */
 public final class PoliciesDoNotEscalateTogether extends StackRule {
 
-    /** The grants of a role, remembered for the whole stack. */
+    /** Remembers what is known of a role for the whole stack. */
     private record OfRole(String role) {}
+
+    /** What the policies of a role grant together, and the paths that this opens. */
+    private record Together(IdentityGrants granted, List<OpenPath> open) {
+        static Together of(List<ResourceView> holders) {
+            IdentityGrants granted = IdentityGrants.together(holders);
+            return new Together(granted, OpenPath.all(granted));
+        }
+    }
 
     public PoliciesDoNotEscalateTogether() {
         super(
@@ -42,30 +50,44 @@ public final class PoliciesDoNotEscalateTogether extends StackRule {
         if (roles.isEmpty()) {
             return Verdict.notApplicable("nothing tells which role it belongs to");
         }
-        Set<String> alone = OpenPath.all(IdentityGrants.of(subject)).stream()
-                .map(open -> open.path().id())
-                .collect(Collectors.toSet());
         Findings findings = new Findings();
         for (String role : roles) {
             List<ResourceView> all = holders.holders(role);
             if (all.size() > 1) {
-                IdentityGrants granted = stack.remember(new OfRole(role), () -> IdentityGrants.together(all));
-                granted.unread().ifPresent(findings::notJudged);
-                judge(subject, granted, alone, findings);
+                Together together = stack.remember(new OfRole(role), () -> Together.of(all));
+                together.granted().unread().ifPresent(findings::notJudged);
+                judge(subject, together, findings);
             }
         }
         return findings.verdict();
     }
 
     /** Each path is told at the resource that opens it; what that resource does alone is another rule's finding. */
-    private static void judge(ResourceView subject, IdentityGrants granted, Set<String> alone, Findings findings) {
-        for (OpenPath open : OpenPath.all(granted)) {
-            List<OpenPath.Opener> own = open.openers().stream()
-                    .filter(opener -> granted.holder(opener.grant()).urn().equals(subject.urn()))
-                    .toList();
-            if (!own.isEmpty() && !alone.contains(open.path().id())) {
-                open.report(own, granted, findings, "with the role's other policies, who may do " + open.actions());
+    private static void judge(ResourceView subject, Together together, Findings findings) {
+        List<OpenPath> joint = together.open().stream()
+                .filter(open -> !own(subject, together, open).isEmpty())
+                .toList();
+        if (joint.isEmpty()) {
+            return;
+        }
+        Set<String> alone = OpenPath.all(IdentityGrants.of(subject)).stream()
+                .map(open -> open.path().id())
+                .collect(Collectors.toSet());
+        for (OpenPath open : joint) {
+            if (!alone.contains(open.path().id())) {
+                open.report(
+                        own(subject, together, open),
+                        together.granted(),
+                        findings,
+                        "with the role's other policies, who may do " + open.actions());
             }
         }
+    }
+
+    private static List<OpenPath.Opener> own(ResourceView subject, Together together, OpenPath open) {
+        return open.openers().stream()
+                .filter(opener ->
+                        together.granted().holder(opener.grant()).urn().equals(subject.urn()))
+                .toList();
     }
 }
