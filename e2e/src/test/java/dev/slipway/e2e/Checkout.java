@@ -31,6 +31,7 @@ final class Checkout implements AutoCloseable {
             Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
     private static final Pattern FILE_NAME = Pattern.compile("\0");
     private static final Duration LIMIT = Duration.ofMinutes(25);
+    private static final int LISTINGS = 20;
 
     private final Path root;
     private final int port;
@@ -56,6 +57,10 @@ final class Checkout implements AutoCloseable {
         try {
             Path root = Files.createTempDirectory("slipway-" + name + "-").toRealPath();
             Checkout checkout = new Checkout(root, freePort(), always);
+            while (!checkout.images(Integer.toString(checkout.port)).isEmpty()) {
+                // Images of another registry, which once had this port, would be taken for ours.
+                checkout = new Checkout(root, freePort(), always);
+            }
             Result files = checkout.run(
                     PROJECT, List.of("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"), Map.of());
             for (String file : FILE_NAME.splitAsStream(files.ok()).toList()) {
@@ -256,8 +261,13 @@ final class Checkout implements AutoCloseable {
         if (engine.isEmpty()) {
             return List.of();
         }
-        return run(root, List.of(engine, "images", "--format", "{{.Repository}}:{{.Tag}}"), Map.of())
-                .ok()
+        List<String> list = List.of(engine, "images", "--format", "{{.Repository}}:{{.Tag}}");
+        Result listed = run(root, list, Map.of());
+        for (int more = LISTINGS; more > 1 && listed.exit() != 0; more--) {
+            // An image that is removed while podman lists it fails the whole list; other tests remove theirs.
+            listed = run(root, list, Map.of());
+        }
+        return listed.ok()
                 .lines()
                 .filter(image -> image.startsWith("127.0.0.1:" + port + "/"))
                 .toList();
