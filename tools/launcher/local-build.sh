@@ -5,7 +5,7 @@
 LOCAL_JAR=${SLIPWAY_LOCAL_JAR:-$ROOT/local/target/slipway-local.jar}
 PLUGIN_ARCHIVE=${LOCAL_JAR%.jar}.jsa
 # The engine reads the port from the standard output, where the Java machine's own warnings must not go.
-PLUGIN_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
+PLUGIN_FLAGS="$(<"$ROOT/.mvn/jvm.config") -Xlog:disable -Xlog:all=error:stderr"
 
 local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main src/main/java/dev/slipway/iam src/main/resources/dev/slipway/iam -type f | LC_ALL=C sort); }
 
