@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import dev.slipway.blueprint.DeployTarget;
 import dev.slipway.cicd.AbsentTargetException;
@@ -13,24 +14,27 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
  * Looks for the ECS services that the pipelines deploy to, all at the same time and before any resource is declared, so
  * that everything that is missing is said at once and by its path in the configuration.
+ *
+ * <p>Nothing here waits: the SDK runs a program in the common pool, one thread of which it keeps busy until the end. A
+ * program that blocks another one never ends on a machine with three processors, whose pool has just these two.
  */
 final class ExistingTargets {
     private ExistingTargets() {}
 
     /**
-     * The roles of each existing target, by the service's name.
-     *
-     * @throws ConfigException when a cluster, service or container does not exist
+     * The roles of each existing target, by the service's name; fails with {@link ConfigException} when a cluster, service
+     * or container does not exist.
      */
-    static Map<String, List<String>> taskRoleArns(String stack, StackSettings settings, ResourceNames names) {
+    static Output<Map<String, List<String>>> taskRoleArns(String stack, StackSettings settings, ResourceNames names) {
         var clusters = new HashMap<String, CompletableFuture<String>>();
-        var asked = new LinkedHashMap<String, CompletableFuture<List<String>>>();
+        var asked = new ArrayList<Output<Answer>>();
         settings.services().forEach((name, service) -> {
             var deploy = service.deploy();
             if (deploy.target() == DeployTarget.EXISTING) {
@@ -38,25 +42,34 @@ final class ExistingTargets {
                         new EcsTarget(names.cluster(deploy), names.target(name, deploy), names.container(name, deploy));
                 var cluster = clusters.computeIfAbsent(
                         target.clusterName(), unused -> target.clusterArn(InvokeOptions.Empty));
-                asked.put(name, target.taskRoleArns(cluster, InvokeOptions.Empty));
+                asked.add(Output.of(target.taskRoleArns(cluster, InvokeOptions.Empty)
+                        .thenApply(roles -> new Answer(name, roles, Optional.empty()))
+                        .exceptionally(failure -> absent(name, failure))));
             }
         });
-        var found = new LinkedHashMap<String, List<String>>();
-        var problems = new ArrayList<Problem>();
-        asked.forEach((name, answer) -> {
-            try {
-                found.put(name, answer.join());
-            } catch (CompletionException e) {
-                if (!(e.getCause() instanceof AbsentTargetException absent)) {
-                    throw e;
-                }
-                var path = "slipway:services.%s.deploy.%s".formatted(name, absent.argument());
-                problems.add(new Problem(path, String.valueOf(absent.getMessage())));
-            }
-        });
+        return Output.all(asked).applyValue(answers -> found(stack, answers));
+    }
+
+    private static Answer absent(String name, Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof AbsentTargetException absent)) {
+            throw new CompletionException(cause);
+        }
+        var path = "slipway:services.%s.deploy.%s".formatted(name, absent.argument());
+        return new Answer(name, List.of(), Optional.of(new Problem(path, String.valueOf(absent.getMessage()))));
+    }
+
+    private static Map<String, List<String>> found(String stack, List<Answer> answers) {
+        var problems =
+                answers.stream().flatMap(answer -> answer.problem().stream()).toList();
         if (!problems.isEmpty()) {
             throw new ConfigException(stack, problems);
         }
-        return found;
+        var roles = new LinkedHashMap<String, List<String>>();
+        answers.forEach(answer -> roles.put(answer.service(), answer.roleArns()));
+        return roles;
     }
+
+    /** What was found for a service: its roles, or what is wrong. */
+    private record Answer(String service, List<String> roleArns, Optional<Problem> problem) {}
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A stack: what its services share, then each service's source, build and pipeline. */
 final class PlatformStack {
@@ -40,21 +41,32 @@ final class PlatformStack {
         var keys = ConfigKeys.of(System.getenv(ConfigKeys.VARIABLE));
         var settings = ConfigReader.read(context.projectName(), context.stackName(), keys, config::get);
         var names = ResourceNames.of(context.projectName(), context.stackName());
-        var taskRoleArns = ExistingTargets.taskRoleArns(context.stackName(), settings, names);
-        new PlatformStack(settings, names, taskRoleArns).declare().forEach(context::export);
+        // An export that fails is a second error, with a stack trace: exports wait for a success. When it never comes,
+        // the
+        // SDK has ended the program with the first error.
+        var exports = new CompletableFuture<Exports>();
+        ExistingTargets.taskRoleArns(context.stackName(), settings, names)
+                .applyValue(
+                        taskRoleArns -> exports.complete(new PlatformStack(settings, names, taskRoleArns).declare()));
+        var declared = Output.of(exports);
+        context.export("artifactBucketName", declared.apply(Exports::artifactBucketName));
+        context.export("artifactKeyArn", declared.apply(Exports::artifactKeyArn));
+        context.export("services", declared.applyValue(Exports::services));
     }
 
-    private Map<String, Output<?>> declare() {
+    /** What the stack's users need. */
+    private record Exports(
+            Output<String> artifactBucketName,
+            Output<String> artifactKeyArn,
+            Map<String, Map<String, Output<String>>> services) {}
+
+    private Exports declare() {
         var tags = new LinkedHashMap<String, String>();
         settings.tags().forEach((key, value) -> tags.put(key, value.value()));
         var store = store(tags);
         var services = new ServiceStacks(
                 names, new SharedParts(scope, tags, store, approvals(tags, store), trialCluster(tags), taskRoleArns));
-        var exports = new LinkedHashMap<String, Output<?>>();
-        exports.put("artifactBucketName", store.bucketName());
-        exports.put("artifactKeyArn", store.keyArn());
-        exports.put("services", Output.of(services.declare(settings.services())));
-        return exports;
+        return new Exports(store.bucketName(), store.keyArn(), services.declare(settings.services()));
     }
 
     private ArtifactStore store(Map<String, String> tags) {

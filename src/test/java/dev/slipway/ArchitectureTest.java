@@ -2,12 +2,16 @@ package dev.slipway;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** The arrows between the rooms. */
 @AnalyzeClasses(packages = "dev.slipway", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -39,6 +43,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsHaveNoCycles =
             slices().matching("dev.slipway.(*)..").should().beFreeOfCycles();
+
+    /** The SDK runs programs in the common pool: one that blocks a thread of it never ends on a machine with three processors. */
+    @ArchTest
+    static final ArchRule nothingWaits = noClasses()
+            .should()
+            .callMethod(CompletableFuture.class, "join")
+            .orShould()
+            .callMethod(CompletableFuture.class, "get")
+            .orShould()
+            .callMethod(CompletableFuture.class, "get", long.class, TimeUnit.class)
+            .orShould()
+            .callMethod(Future.class, "get");
 
     private static ArchRule uses(String room, String... others) {
         var allowed = new String[others.length + LIBRARIES.length + 1];

@@ -21,6 +21,10 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 class StacksIT {
     private static final String REGION = "eu-west-1";
 
+    /** Two threads in the common pool, one of which the SDK keeps: a program that blocks the other one never ends. */
+    private static final Map<String, String> THREE_PROCESSORS =
+            Map.of("MAVEN_OPTS", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
+
     private final Checkout checkout = Checkout.create("stacks");
 
     @BeforeAll
@@ -55,6 +59,7 @@ class StacksIT {
                         "slipway-" + stack + "-web", mode(shape),
                         "slipway-" + stack + "-worker", mode(shape))));
         checkout.slipway("preview", stack, "--expect-no-changes").ok();
+        checkout.slipway(THREE_PROCESSORS, "preview", stack, "--expect-no-changes").ok();
         checkout.slipway("refresh", stack, "--yes", "--skip-preview", "--expect-no-changes")
                 .ok();
 
