@@ -59,7 +59,8 @@ class StacksIT {
                         "slipway-" + stack + "-web", mode(shape),
                         "slipway-" + stack + "-worker", mode(shape))));
         checkout.slipway("preview", stack, "--expect-no-changes").ok();
-        checkout.slipway(THREE_PROCESSORS, "preview", stack, "--expect-no-changes").ok();
+        checkout.slipway(THREE_PROCESSORS, "preview", stack, "--expect-no-changes")
+                .ok();
         checkout.slipway("refresh", stack, "--yes", "--skip-preview", "--expect-no-changes")
                 .ok();
 
