@@ -35,6 +35,7 @@ def main():
     parser.add_argument("--results", type=pathlib.Path, default=RESULTS, metavar="FILE", help="where the figures go (bench/results.json)")
     parser.add_argument("--pipelines", type=int, default=20, metavar="N", help="pipelines that run at once; 0 for none (20)")
     parser.add_argument("--events", type=int, default=500, metavar="N", help="events of one measurement (500)")
+    parser.add_argument("--previews-only", action="store_true", help="of the stacks measure only previews; the file keeps the times of their ups")
     parser.add_argument("--only", nargs="+", choices=SECTIONS, default=SECTIONS, metavar="SECTION", help=f"any of {', '.join(SECTIONS)}; the file keeps its other figures")
     arguments = parser.parse_args()
     if min(arguments.services) < 1 or arguments.runs < 1:
@@ -62,7 +63,8 @@ def measure(section, checkout, arguments):
             checkout.slipway("demo")
             figures = delivery.measure(checkout, arguments.runs, arguments.pipelines, arguments.events)
         elif section == "stacks":
-            stacks = [stack(checkout, services, arguments.runs) for services in arguments.services]
+            ups = kept_ups(arguments.results) if arguments.previews_only else None
+            stacks = [stack(checkout, services, arguments.runs, ups) for services in arguments.services]
             per_service(stacks)
             figures = {"sizes": stacks}
         else:
@@ -155,8 +157,17 @@ def demo(checkout):
     return {"seconds": round(seconds, 1)}
 
 
-def stack(checkout, services, runs):
-    """Preview and up of one stack, beside the engine's floor: as many resources that need nothing from each other."""
+def kept_ups(file):
+    """The times of the ups that the file has, by the size of the stack."""
+    known = json.loads(file.read_text()) if file.exists() else {}
+    sizes = known.get("stacks", {}).get("sizes", [])
+    return {one["services"]: {name: one[name] for name in ("upSeconds", "floorUpSeconds")} for one in sizes}
+
+
+def stack(checkout, services, runs, ups):
+    """Preview and up (unless its times are given) of one stack, beside the engine's floor: as many resources that need nothing from each other."""
+    if ups is not None and services not in ups:
+        sys.exit(f"bench: got --previews-only, but the results have no up of {services} services: run it without that flag first")
     name = stack_of(checkout, services)
     say(f"preview of {services} services")
     _, plan = checkout.slipway("preview", name, "--json")
@@ -173,11 +184,11 @@ def stack(checkout, services, runs):
     checkout.slipway("preview", floor_name, project=floor)
     floors = [checkout.slipway("preview", floor_name, project=floor)[0] for _ in range(runs)]
 
-    say(f"up of {services} services, then of the bare resources")
-    up, _ = checkout.slipway("up", name, "--yes", "--skip-preview")
-    checkout.slipway("destroy", name, "--yes", "--skip-preview")
-    floor_up, _ = checkout.slipway("up", floor_name, "--yes", "--skip-preview", project=floor)
-    checkout.slipway("destroy", floor_name, "--yes", "--skip-preview", project=floor)
+    if ups is None:
+        say(f"up of {services} services, then of the bare resources")
+        times = {"upSeconds": up_and_destroy(checkout, name), "floorUpSeconds": up_and_destroy(checkout, floor_name, floor)}
+    else:
+        times = ups[services]
     return {
         "services": services,
         "resources": len(steps),
@@ -186,9 +197,15 @@ def stack(checkout, services, runs):
         "previewSeconds": spread(previews),
         "floorPreviewSeconds": spread(floors),
         "previewOverFloor": round(statistics.median(previews) / statistics.median(floors), 3),
-        "upSeconds": round(up, 1),
-        "floorUpSeconds": round(floor_up, 1),
+        **times,
     }
+
+
+def up_and_destroy(checkout, name, project=None):
+    """Seconds of the up."""
+    seconds, _ = checkout.slipway("up", name, "--yes", "--skip-preview", project=project)
+    checkout.slipway("destroy", name, "--yes", "--skip-preview", project=project)
+    return round(seconds, 1)
 
 
 def stack_of(checkout, services):
