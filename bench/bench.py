@@ -63,7 +63,7 @@ def measure(section, checkout, arguments):
             checkout.slipway("demo")
             figures = delivery.measure(checkout, arguments.runs, arguments.pipelines, arguments.events)
         elif section == "stacks":
-            ups = kept_ups(arguments.results) if arguments.previews_only else None
+            ups = kept_ups(arguments.results, arguments.services) if arguments.previews_only else None
             stacks = [stack(checkout, services, arguments.runs, ups) for services in arguments.services]
             per_service(stacks)
             figures = {"sizes": stacks}
@@ -157,17 +157,19 @@ def demo(checkout):
     return {"seconds": round(seconds, 1)}
 
 
-def kept_ups(file):
+def kept_ups(file, services):
     """The times of the ups that the file has, by the size of the stack."""
     known = json.loads(file.read_text()) if file.exists() else {}
     sizes = known.get("stacks", {}).get("sizes", [])
-    return {one["services"]: {name: one[name] for name in ("upSeconds", "floorUpSeconds")} for one in sizes}
+    ups = {one["services"]: {name: one[name] for name in ("upSeconds", "floorUpSeconds")} for one in sizes}
+    missing = [str(size) for size in services if size not in ups]
+    if missing:
+        sys.exit(f"bench: got --previews-only, but {file} has no up of {', '.join(missing)} services: run it without that flag first")
+    return ups
 
 
 def stack(checkout, services, runs, ups):
     """Preview and up (unless its times are given) of one stack, beside the engine's floor: as many resources that need nothing from each other."""
-    if ups is not None and services not in ups:
-        sys.exit(f"bench: got --previews-only, but the results have no up of {services} services: run it without that flag first")
     name = stack_of(checkout, services)
     say(f"preview of {services} services")
     _, plan = checkout.slipway("preview", name, "--json")

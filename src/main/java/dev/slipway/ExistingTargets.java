@@ -51,10 +51,7 @@ final class ExistingTargets {
     }
 
     private static Answer absent(String name, Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (!(cause instanceof AbsentTargetException absent)) {
-            throw new CompletionException(cause);
-        }
+        var absent = AbsentTargetException.of(failure).orElseThrow(() -> new CompletionException(failure));
         var path = "slipway:services.%s.deploy.%s".formatted(name, absent.argument());
         return new Answer(name, List.of(), Optional.of(new Problem(path, String.valueOf(absent.getMessage()))));
     }

@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import com.pulumi.Pulumi;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 
 /** Entry point of the Pulumi program. */
@@ -15,7 +16,7 @@ public final class Main {
         SDK.setUseParentHandlers(false);
         Pulumi.run(context -> {
             // Not earlier: the SDK sets the level of its logger when it starts.
-            PollingPause.install(SDK);
+            PollingPause.install(SDK, LockSupport::parkNanos);
             PlatformStack.define(context);
         });
     }

@@ -41,9 +41,8 @@ final class PlatformStack {
         var keys = ConfigKeys.of(System.getenv(ConfigKeys.VARIABLE));
         var settings = ConfigReader.read(context.projectName(), context.stackName(), keys, config::get);
         var names = ResourceNames.of(context.projectName(), context.stackName());
-        // An export that fails is a second error, with a stack trace: exports wait for a success. When it never comes,
-        // the
-        // SDK has ended the program with the first error.
+        // An export that fails is a second error, with a stack trace: exports wait for a success.
+        // When it never comes, the SDK has ended the program with the first error.
         var exports = new CompletableFuture<Exports>();
         ExistingTargets.taskRoleArns(context.stackName(), settings, names)
                 .applyValue(

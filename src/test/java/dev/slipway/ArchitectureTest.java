@@ -14,17 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the rooms. Methods, because Surefire leaves out the rules that ArchUnit finds in fields. */
+/** The arrows between the rooms; those of iam are in IamArchitectureTest. Methods, because Surefire leaves out the rules that ArchUnit finds in fields. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.slipway");
     private static final String[] LIBRARIES = {"java..", "org.jspecify..", "com.google.gson.."};
-
-    @Test
-    void iamIsAlone() {
-        uses("dev.slipway.iam..");
-    }
 
     @Test
     void blueprintIsAlone() {

@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +163,7 @@ public final class EcsDeployPipeline extends ComponentResource {
 
     /** Says which component it is. */
     private CompletableFuture<List<String>> named(Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var cause = AbsentTargetException.cause(failure);
         return CompletableFuture.failedFuture(
                 cause instanceof AbsentTargetException absent
                         ? new RunException(

@@ -11,7 +11,6 @@ import com.pulumi.deployment.InvokeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -68,8 +67,7 @@ public record EcsTarget(String clusterName, String serviceName, String container
 
     private static <T> CompletableFuture<T> orAbsent(CompletableFuture<T> asked, String argument, String what) {
         return asked.exceptionallyCompose(failure -> {
-            var cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            var cause = AbsentTargetException.cause(failure);
             return CompletableFuture.failedFuture(new AbsentTargetException(
                     argument,
                     "got %s, expected one that exists in this account and Region: correct the name, or create it first (%s)"
