@@ -1,0 +1,70 @@
+# shellcheck shell=sh
+# Starts a Java program of this repo for Pulumi's Java host, without Maven. Read by the files named mvnw: the host prefers one of that name
+# to mvn, and gives it the same arguments.
+#
+# Maven takes longer to find that nothing has changed than a program takes to do its work. So the program is built into a folder named by a
+# digest of all that it is made from, and started from there: another source is another folder, and nothing stale can run.
+#
+# Who reads this sets "root" and "module" (folders), "sources" (files and folders below root that the program is made from) and "archived"
+# (prints the words that make Java load what a run loads; nothing when there is no archive to be made before the first run).
+
+if command -v sha256sum >/dev/null 2>&1; then sha256=sha256sum; else sha256='shasum -a 256'; fi
+
+# shellcheck disable=SC2086,SC2154 # one name a word; set by who reads this
+digest() { (cd "$root" && find build/pom.xml build/start.sh .mvn/jvm.config $sources -type f | LC_ALL=C sort | xargs $sha256 | $sha256 | cut -c1-32); }
+
+# build DIGEST: makes the folder of that name.
+build() {
+  # shellcheck disable=SC2154
+  starts=$module/target/start
+  new=$starts/new.$$
+  rm -rf "$new"
+  mkdir -p "$new"
+  mvn --quiet --no-transfer-progress -f "$module/pom.xml" "-Dbuild.into=$new" compile dependency:build-classpath \
+    -Dmdep.includeScope=runtime "-Dmdep.outputFile=$new/classpath" >&2 &&
+    jar --create --file "$new/program.jar" -C "$new/classes" . &&
+    # Somebody may have saved a file meanwhile.
+    [ "$(digest)" = "$1" ] || {
+    rm -rf "$new"
+    return 1
+  }
+  find "$new" -mindepth 1 -maxdepth 1 ! -name program.jar ! -name classpath -exec rm -rf {} +
+  find "$starts" -mindepth 1 -maxdepth 1 ! -name 'new.*' ! -name "$1" -exec rm -rf {} +
+  # Two stacks that are previewed at once build at once: either result will do.
+  if [ -d "$starts/$1" ]; then rm -rf "$new"; else mv "$new" "$starts/$1"; fi
+}
+
+# The engine reads what a program prints, where the Java machine's own warnings must not go.
+flags() { echo "$(cat "$root/.mvn/jvm.config") -Xlog:disable -Xlog:all=error:stderr"; }
+
+class_path() { echo "$1/program.jar:$(cat "$1/classpath")"; }
+
+complete() {
+  [ -f "$1/program.jar" ] && [ -f "$1/classpath" ] || return 1
+  tr ':' '\n' <"$1/classpath" | while read -r jar || [ -n "$jar" ]; do [ -f "$jar" ] || exit 1; done
+}
+
+# Sets "built" to the folder of what is there now, made when there is none; fails when it cannot be made, which Maven can explain.
+built() {
+  now=$(digest) && [ -n "$now" ] || return 1
+  built=$module/target/start/$now
+  complete "$built" || { build "$now" && complete "$built"; }
+}
+
+# The classes that a run needs, as the Java machine keeps them in memory: half of what it does before the first answer is to read and
+# verify them. It takes an archive that is not of these jars, or of another Java, for none; so one that cannot be made is none too.
+# archive MAIN [ARGUMENT...]: runs that once, and notes what it loads.
+archive() {
+  # shellcheck disable=SC2046 # one flag a word
+  if java $(flags) "-XX:ArchiveClassesAtExit=$built/archive.$$" -cp "$(class_path "$built")" "$@" >/dev/null 2>&1; then
+    mv -f "$built/archive.$$" "$built/program.jsa"
+  else
+    rm -f "$built/archive.$$"
+  fi
+}
+
+# start MAIN [ARGUMENT...]
+start() {
+  # shellcheck disable=SC2046
+  exec java $(flags) ${MAVEN_OPTS:-} "-XX:SharedArchiveFile=$built/program.jsa" -cp "$(class_path "$built")" "$@"
+}
