@@ -1,8 +1,11 @@
 package dev.slipway;
 
-import com.pulumi.Pulumi;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Entry point of the Pulumi program. */
 public final class Main {
@@ -14,10 +17,11 @@ public final class Main {
     public static void main(String[] args) {
         // The engine shows every error; the SDK's copy on stderr would be shown as a second one.
         SDK.setUseParentHandlers(false);
-        Pulumi.run(context -> {
-            // Not earlier: the SDK sets the level of its logger when it starts.
-            PollingPause.install(SDK, LockSupport::parkNanos);
-            PlatformStack.define(context);
-        });
+        var known = new AtomicReference<@Nullable Supplier<String>>();
+        var program = EngineConnection.open(
+                SDK, () -> Optional.ofNullable(known.get()).map(Supplier::get));
+        // Not earlier: the SDK sets the level of its logger when it connects.
+        PollingPause.install(SDK, LockSupport::parkNanos);
+        program.run(context -> PlatformStack.define(context, known));
     }
 }

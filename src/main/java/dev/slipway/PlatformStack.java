@@ -2,7 +2,6 @@ package dev.slipway;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.InvokeOptions;
 import dev.slipway.blueprint.DeployTarget;
 import dev.slipway.cicd.ApprovalTopic;
 import dev.slipway.cicd.ApprovalTopicArgs;
@@ -12,41 +11,58 @@ import dev.slipway.cicd.ScopeArgs;
 import dev.slipway.cicd.TrialCluster;
 import dev.slipway.cicd.TrialClusterArgs;
 import dev.slipway.config.ApprovalSettings;
-import dev.slipway.config.ConfigKeys;
 import dev.slipway.config.ConfigReader;
 import dev.slipway.config.ResourceNames;
+import dev.slipway.config.StackReading;
 import dev.slipway.config.StackSettings;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A stack: what its services share, then each service's source, build and pipeline. */
 final class PlatformStack {
     private final StackSettings settings;
     private final ResourceNames names;
-    private final Map<String, List<String>> taskRoleArns;
-    private final ScopeArgs scope = ScopeArgs.lookUp(InvokeOptions.Empty);
+    private final Surroundings surroundings;
+    private final ScopeArgs scope;
 
-    private PlatformStack(StackSettings settings, ResourceNames names, Map<String, List<String>> taskRoleArns) {
-        this.settings = settings;
-        this.names = names;
-        this.taskRoleArns = taskRoleArns;
+    private PlatformStack(StackReading reading, Surroundings surroundings) {
+        this.settings = reading.settings();
+        this.names = reading.names();
+        this.surroundings = surroundings;
+        this.scope = ScopeArgs.builder()
+                .partition(surroundings.scope().partition())
+                .region(surroundings.scope().region())
+                .accountId(surroundings.scope().account())
+                .build();
     }
 
     /** Reads the stack's configuration, declares its resources and exports what its users need. */
     static void define(Context context) {
-        var config = context.config(ConfigReader.NAMESPACE);
-        var keys = ConfigKeys.of(System.getenv(ConfigKeys.VARIABLE));
-        var settings = ConfigReader.read(context.projectName(), context.stackName(), keys, config::get);
-        var names = ResourceNames.of(context.projectName(), context.stackName());
+        define(context, new AtomicReference<>());
+    }
+
+    /**
+     * The same.
+     *
+     * @param known where to put what is to be told if the engine stops while AWS is asked
+     */
+    static void define(Context context, AtomicReference<@Nullable Supplier<String>> known) {
+        var reading = ConfigReader.read(StackConfiguration.of(context, System.getenv(), Path.of("")));
         // An export that fails is a second error, with a stack trace: exports wait for a success.
         // When it never comes, the SDK has ended the program with the first error.
         var exports = new CompletableFuture<Exports>();
-        ExistingTargets.taskRoleArns(context.stackName(), settings, names)
-                .applyValue(
-                        taskRoleArns -> exports.complete(new PlatformStack(settings, names, taskRoleArns).declare()));
+        known.set(() -> Surroundings.neverAsked(reading));
+        Surroundings.lookUp(reading).applyValue(surroundings -> {
+            var stack = new PlatformStack(reading, surroundings);
+            known.set(null);
+            return exports.complete(stack.declare());
+        });
         var declared = Output.of(exports);
         context.export("artifactBucketName", declared.apply(Exports::artifactBucketName));
         context.export("artifactKeyArn", declared.apply(Exports::artifactKeyArn));
@@ -64,7 +80,9 @@ final class PlatformStack {
         settings.tags().forEach((key, value) -> tags.put(key, value.value()));
         var store = store(tags);
         var services = new ServiceStacks(
-                names, new SharedParts(scope, tags, store, approvals(tags, store), trialCluster(tags), taskRoleArns));
+                names,
+                new SharedParts(
+                        scope, tags, store, approvals(tags, store), trialCluster(tags), surroundings.taskRoleArns()));
         return new Exports(store.bucketName(), store.keyArn(), services.declare(settings.services()));
     }
 

@@ -2,19 +2,20 @@ package dev.slipway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the commands of {@code buildspec.yml} in bash as CodeBuild does: one shell for all of them, the first failure ends a
- * phase, a failed PRE_BUILD ends the build, POST_BUILD runs after a failed BUILD. {@code aws} and {@code docker} are stubs
- * that write down how they were called.
+ * phase, a failed PRE_BUILD ends the build, POST_BUILD runs after a failed BUILD unless {@code on-failure} says ABORT. {@code aws} and
+ * {@code docker} are stubs that write down how they were called.
  */
 final class BuildspecRun {
     private static final String STUB =
@@ -76,21 +77,19 @@ final class BuildspecRun {
     }
 
     /** How a build ended. */
-    record Ended(String phases, List<String> calls, String output, String imageDefinitions) {}
+    record Ended(String phases, String failed, List<String> calls, String output, String imageDefinitions) {}
 
     Ended run() throws IOException, InterruptedException {
         answer("aws ecr get-login-password", 0, "token");
         answer("aws ecr describe-images", 254, "An error occurred (ImageNotFoundException)");
         answer("docker ", 0, "");
         var calls = folder.resolve("calls");
-        var output = folder.resolve("output");
         Files.writeString(calls, "");
+        Files.writeString(folder.resolve("failed"), "");
         Files.write(folder.resolve("answers"), answers);
         Files.writeString(folder.resolve("driver.sh"), driver());
         var process = new ProcessBuilder("bash", folder.resolve("driver.sh").toString())
-                .directory(folder.resolve("src").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .directory(folder.resolve("src").toFile());
         var variables = process.environment();
         variables.clear();
         variables.putAll(environment);
@@ -98,16 +97,15 @@ final class BuildspecRun {
         variables.put("CALLS", calls.toString());
         variables.put("ANSWERS", folder.resolve("answers").toString());
         variables.put("PHASES", folder.resolve("phases").toString());
-        var started = process.start();
-        if (!started.waitFor(60, TimeUnit.SECONDS)) {
-            started.destroyForcibly();
-            throw new IllegalStateException("the build did not end: " + Files.readString(output));
-        }
+        variables.put("FAILED", folder.resolve("failed").toString());
+        variables.put("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
+        var ended = Command.run(Duration.ofMinutes(1), process);
         var definitions = folder.resolve("src/imagedefinitions.json");
         return new Ended(
                 Files.readString(folder.resolve("phases")).strip(),
+                Files.readString(folder.resolve("failed")).strip(),
                 Files.readAllLines(calls),
-                Files.readString(output),
+                ended.output(),
                 Files.exists(definitions) ? Files.readString(definitions) : "");
     }
 
@@ -123,11 +121,19 @@ final class BuildspecRun {
             for (var command : buildspec().path("phases").path(phase).path("commands")) {
                 var file = folder.resolve("%s-%d.sh".formatted(phase, number++));
                 Files.writeString(file, command.asText());
-                script.append("[ \"$status\" != 0 ] || { . '%s'; status=$?; }\n".formatted(file));
+                script.append(
+                        "[ \"$status\" != 0 ] || { . '%1$s'; status=$?; [ $status = 0 ] || cat '%1$s' >> \"$FAILED\"; }\n"
+                                .formatted(file));
             }
             script.append("printf '%s=%%s ' \"$status\" >> \"$PHASES\"\n".formatted(phase));
             script.append("[ \"$status\" = 0 ] || export CODEBUILD_BUILD_SUCCEEDING=0\n");
-            if (phase.equals("pre_build")) {
+            if (phase.equals("pre_build")
+                    || buildspec()
+                            .path("phases")
+                            .path(phase)
+                            .path("on-failure")
+                            .asText()
+                            .equals("ABORT")) {
                 script.append("[ \"$status\" = 0 ] || exit 1\n");
             }
         }

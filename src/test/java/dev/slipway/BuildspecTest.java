@@ -2,10 +2,12 @@ package dev.slipway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class BuildspecTest {
     @Test
     void buildsPushesAndNamesTheImage() throws Exception {
         var ended = build().run();
-        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK, BUILD, PUSH), ended.calls()));
+        assertThat(ended.calls()).containsExactly(INFO, TOKEN, LOGIN, ASK, BUILD, PUSH);
         assertThat(ended.phases()).isEqualTo("pre_build=0 build=0 post_build=0");
         assertThat(ended.imageDefinitions()).isEqualTo(DEFINITIONS);
     }
@@ -64,7 +66,7 @@ class BuildspecTest {
     @Test
     void takesTheImageThatARerunFinds() throws Exception {
         var ended = build().answer("aws ecr describe-images", 0, "{}").run();
-        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK), ended.calls()));
+        assertThat(ended.calls()).containsExactly(INFO, TOKEN, LOGIN, ASK);
         assertThat(ended.phases()).isEqualTo("pre_build=0 build=0 post_build=0");
         assertThat(ended.imageDefinitions()).isEqualTo(DEFINITIONS);
     }
@@ -87,39 +89,75 @@ class BuildspecTest {
     void stopsWhenTheRepositoryCannotBeAsked() throws Exception {
         var ended = build().answer("aws ecr describe-images", 254, "An error occurred (AccessDeniedException)")
                 .run();
-        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK), ended.calls()));
-        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1 post_build=1");
+        assertThat(ended.calls()).containsExactly(INFO, TOKEN, LOGIN, ASK);
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1");
+        assertThat(ended.failed()).isEqualTo(step("look_for_image"));
         assertThat(ended.output())
-                .contains("An error occurred (AccessDeniedException)\nslipway: cannot ask for " + IMAGE + "\n");
+                .endsWith("An error occurred (AccessDeniedException)\nslipway: cannot ask for " + IMAGE
+                        + ": see above\n");
         assertThat(ended.imageDefinitions()).isEmpty();
     }
 
     @Test
-    void deploysNothingAfterABuildThatFailed() throws Exception {
-        var ended = build().answer("docker buildx", 1, "toomanyrequests").run();
-        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK, BUILD), ended.calls()));
-        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1 post_build=1");
-        assertThat(ended.output())
-                .contains("slipway: docker build failed; if it says toomanyrequests, set build.dockerHubSecret\n")
-                .contains("slipway: the build failed; no imagedefinitions.json is written\n");
+    void endsWithWhatDockerSaidWhenItDoesNotBuild() throws Exception {
+        var ended = build().answer("docker buildx", 1, "tests failed").run();
+        assertThat(ended.calls()).containsExactly(INFO, TOKEN, LOGIN, ASK, BUILD);
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1");
+        assertThat(ended.failed()).isEqualTo(step("build_image"));
+        assertThat(ended.output()).isEqualTo("tests failed\n");
         assertThat(ended.imageDefinitions()).isEmpty();
+    }
+
+    @Test
+    void saysWhatHelpsAgainstThePullLimitOnlyWhenItIsReached() throws Exception {
+        var ended = build().answer("docker buildx", 1, "429: toomanyrequests").run();
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1");
+        assertThat(ended.output())
+                .isEqualTo(
+                        "429: toomanyrequests\nslipway: Docker Hub's pull limit is reached: set build.dockerHubSecret\n");
     }
 
     @Test
     void deploysNothingAfterAPushThatFailed() throws Exception {
         var ended = build().answer("docker push", 1, "denied").run();
-        assertThat(ended.calls()).isEqualTo(sorted(List.of(INFO, TOKEN, LOGIN, ASK, BUILD, PUSH, ASK), ended.calls()));
-        assertThat(ended.phases()).isEqualTo("pre_build=0 build=254 post_build=1");
+        assertThat(ended.calls()).containsExactly(INFO, TOKEN, LOGIN, ASK, BUILD, PUSH, ASK);
+        assertThat(ended.phases()).isEqualTo("pre_build=0 build=1");
+        assertThat(ended.failed()).isEqualTo(step("push_image"));
+        assertThat(ended.output()).isEqualTo("denied\nslipway: " + IMAGE + " was not pushed: see above\n");
         assertThat(ended.imageDefinitions()).isEmpty();
     }
 
     @Test
+    void saysWhyThereIsNoPasswordAndNamesNoOtherCause() throws Exception {
+        var ended = build().answer("aws ecr get-login-password", 255, "Read timeout on endpoint")
+                .run();
+        assertThat(ended.phases()).isEqualTo("pre_build=1");
+        assertThat(ended.calls()).containsExactly(INFO, TOKEN);
+        assertThat(ended.failed()).isEqualTo(step("log_in_to_ecr"));
+        assertThat(ended.output())
+                .isEqualTo(
+                        "Read timeout on endpoint\nslipway: no password for %s: see above; where access was denied, the build role needs ecr:GetAuthorizationToken on *\n"
+                                .formatted(REGISTRY));
+    }
+
+    @Test
     void saysThatTheLoginFailed() throws Exception {
-        var ended = build().answer("aws ecr get-login-password", 255, "").run();
+        var ended = build().answer("docker login", 1, "connection refused").run();
         assertThat(ended.phases()).isEqualTo("pre_build=1");
         assertThat(ended.output())
-                .endsWith(
-                        "slipway: no login to " + REGISTRY + "; the build role needs ecr:GetAuthorizationToken on *\n");
+                .isEqualTo("connection refused\nslipway: no login to %s: see above\n".formatted(REGISTRY));
+    }
+
+    @Test
+    void saysThatTheLoginToDockerHubFailed() throws Exception {
+        var ended = build().set("DOCKERHUB_USERNAME", "user")
+                .set("DOCKERHUB_PASSWORD", "secret")
+                .answer("docker login --username user", 1, "unauthorized")
+                .run();
+        assertThat(ended.failed()).isEqualTo(step("log_in_to_docker_hub"));
+        assertThat(ended.output())
+                .isEqualTo(
+                        "unauthorized\nslipway: no login to Docker Hub: see above; it was tried with build.dockerHubSecret\n");
     }
 
     @Test
@@ -168,12 +206,75 @@ class BuildspecTest {
     }
 
     @Test
-    void saysThatDockerDoesNotAnswer() throws Exception {
-        var ended = build().answer("docker info", 1, "").run();
-        assertThat(ended.phases()).isEqualTo("pre_build=1");
+    void saysAllThatIsWrongAtOnce() throws Exception {
+        var ended = build().unset("CONTAINER_NAME")
+                .set("REPOSITORY_URI", "web")
+                .set("DOCKERFILE", "none")
+                .run();
         assertThat(ended.output())
                 .isEqualTo(
-                        "slipway: the Docker daemon does not answer; expected a privileged project on an image that has Docker\n");
+                        """
+                        slipway: CONTAINER_NAME is not set; expected it from the CodeBuild project
+                        slipway: REPOSITORY_URI is 'web'; expected REGISTRY/REPOSITORY without a tag
+                        slipway: no file 'none' in the source; set build.dockerfile
+                        """);
+    }
+
+    @Test
+    void saysWhyDockerDoesNotWork() throws Exception {
+        var ended = build().answer("docker info", 1, "Error: open netavark.lock: read-only file system")
+                .run();
+        assertThat(ended.phases()).isEqualTo("pre_build=1");
+        assertThat(ended.failed()).isEqualTo(step("check_docker"));
+        assertThat(ended.output())
+                .isEqualTo(
+                        "Error: open netavark.lock: read-only file system\nslipway: Docker does not work here: see above; expected a privileged project on an image that has Docker\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARG SOURCE_COMMIT", "  arg SOURCE_COMMIT=dev", "ARG BASE=x SOURCE_COMMIT=dev"})
+    void tellsADockerfileThatAsksForItTheCommit(String line) throws Exception {
+        var build = build();
+        Files.writeString(folder.resolve("src/Dockerfile"), line + "\nFROM scratch\n");
+        assertThat(build.run().calls())
+                .contains(BUILD.replace(
+                        " [--tag]", " [--build-arg] [SOURCE_COMMIT=0123456789abcdef0123456789abcdef01234567] [--tag]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# ARG SOURCE_COMMIT", "ARG OTHER_SOURCE_COMMIT", "ARG VERSION=$SOURCE_COMMIT"})
+    void tellsNoOtherDockerfileTheCommit(String line) throws Exception {
+        var build = build();
+        Files.writeString(folder.resolve("src/Dockerfile"), line + "\nFROM scratch\n");
+        assertThat(build.run().calls()).contains(BUILD);
+    }
+
+    @Test
+    void leavesTheCommitToWhoeverSetsItsArgument() throws Exception {
+        var build = build().set("BUILD_ARG_SOURCE_COMMIT", "");
+        Files.writeString(folder.resolve("src/Dockerfile"), "ARG SOURCE_COMMIT\nFROM scratch\n");
+        assertThat(build.run().calls()).contains(BUILD.replace(" [--tag]", " [--build-arg] [SOURCE_COMMIT=] [--tag]"));
+    }
+
+    @Test
+    void everyCommandAfterTheFirstIsOneLineThatNamesItsStep() throws Exception {
+        var commands = BuildspecRun.buildspec().path("phases").findValues("commands").stream()
+                .flatMap(phase -> StreamSupport.stream(phase.spliterator(), false))
+                .map(JsonNode::asText)
+                .toList();
+        assertThat(commands.subList(1, commands.size()))
+                .containsExactly(
+                        step("check_settings"),
+                        step("check_docker"),
+                        "export IMAGE_TAG=\"${CODEBUILD_RESOLVED_SOURCE_VERSION:0:12}\"",
+                        "export IMAGE_URI=\"$REPOSITORY_URI:$IMAGE_TAG\"",
+                        step("log_in_to_ecr"),
+                        step("log_in_to_docker_hub"),
+                        step("look_for_image"),
+                        step("build_image"),
+                        step("push_image"),
+                        step("move_tags"),
+                        step("write_image_definitions"));
     }
 
     @Test
@@ -210,16 +311,7 @@ class BuildspecTest {
                 .isEqualTo("{\"shell\":\"bash\",\"exported-variables\":[\"IMAGE_TAG\",\"IMAGE_URI\"]}");
     }
 
-    /** The two ends of the login's pipe start at the same time, so their order is not fixed. */
-    private static List<String> sorted(List<String> expected, List<String> actual) {
-        return expected.indexOf(TOKEN) >= 0
-                        && actual.indexOf(LOGIN) >= 0
-                        && actual.indexOf(LOGIN) < actual.indexOf(TOKEN)
-                ? expected.stream().map(BuildspecTest::swapped).toList()
-                : expected;
-    }
-
-    private static String swapped(String call) {
-        return call.equals(TOKEN) ? LOGIN : call.equals(LOGIN) ? TOKEN : call;
+    private static String step(String name) {
+        return "bash \"$SLIPWAY_STEPS/run\" " + name;
     }
 }

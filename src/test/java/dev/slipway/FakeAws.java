@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the provider. A resource type or a function that it does not know fails the test. */
 public final class FakeAws implements Mocks {
@@ -21,6 +22,7 @@ public final class FakeAws implements Mocks {
     private final String region;
     private final Map<String, EcsService> services = new HashMap<>();
     private final List<String> repositories = new ArrayList<>();
+    private @Nullable String silence;
     private final List<Registered> registered = Collections.synchronizedList(new ArrayList<>());
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
@@ -37,6 +39,12 @@ public final class FakeAws implements Mocks {
     /** Lets a service exist, and its cluster. */
     public FakeAws with(String cluster, String service, String... containers) {
         services.put(cluster + "/" + service, new EcsService(cluster, service, List.of(containers)));
+        return this;
+    }
+
+    /** Lets every function fail. */
+    public FakeAws withoutAnswers(String reason) {
+        this.silence = reason;
         return this;
     }
 
@@ -89,6 +97,9 @@ public final class FakeAws implements Mocks {
         var token = Objects.requireNonNull(args.token);
         calls.add(token);
         var values = Objects.requireNonNull(args.args);
+        if (silence != null) {
+            return CompletableFuture.failedFuture(new IllegalStateException(silence));
+        }
         try {
             return CompletableFuture.completedFuture(answer(token, values));
         } catch (IllegalStateException e) {

@@ -16,6 +16,7 @@ import com.pulumi.test.TestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -71,7 +72,8 @@ class PlatformStackTest {
                         "aws:index/getCallerIdentity:getCallerIdentity", 1L,
                         "aws:index/getRegion:getRegion", 1L,
                         "aws:index/getPartition:getPartition", 1L,
-                        "aws:codecommit/getRepository:getRepository", 3L,
+                        // Before anything is declared, and by the component that adopts it.
+                        "aws:codecommit/getRepository:getRepository", 6L,
                         "aws:ecs/getCluster:getCluster", 1L,
                         "aws:ecs/getService:getService", 3L,
                         "aws:ecs/getTaskDefinition:getTaskDefinition", 3L));
@@ -146,18 +148,126 @@ class PlatformStackTest {
     }
 
     @Test
-    void createsNothingWhenTheConfigurationIsWrong() {
-        var aws = new FakeAws("eu-west-1");
-        var result = Program.platform(
-                "dev", Map.of("slipway:services", "{\"web\":{\"bild\":{},\"deploy\":{\"clusterName\":\"c\"}}}"), aws);
+    void saysInOneListWhatIsWrongInTheFileAndWhatIsNotThereAndCreatesNothing() {
+        var aws = new FakeAws("eu-west-1").with("c", "web", "web");
+        var file = StackFile.parse(
+                """
+                config:
+                  slipway:tags: {"aws:x": a}
+                  slipway:approvals: {topicArn: "arn:aws:sns:us-east-1:444455556666:t", topicKeyArn: "arn:aws-cn:kms:cn-north-1:444455556666:key/1"}
+                  slipway:services:
+                    web:
+                      bild: {}
+                      source: {adopt: true, repositoryName: nowhere}
+                      deploy: {clusterName: c, timeoutMinutes: 61}
+                      build:
+                        secrets:
+                          HERE: arn:aws:secretsmanager:eu-west-1:444455556666:secret:n-AbCdEf
+                          ELSEWHERE: arn:aws:secretsmanager:eu-west-2:111122223333:secret:n-AbCdEf
+                        secretKeyArns: [arn:aws:kms:eu-west-2:111122223333:key/2]
+                    api: {source: {adopt: true, repositoryName: nowhere}, deploy: {clusterName: c}}
+                    job: {deploy: {clusterName: d}}
+                """);
+        var result = Program.platform("dev", file.config(), aws);
         assertThat(aws.registered()).isEmpty();
+        assertThat(result.errors())
+                .containsExactly(
+                        """
+                        the configuration of stack "dev" has 10 problems (nothing was created):
+                          - slipway:services.web.bild: got an unknown setting, expected one of source, build, deploy; did you mean "build"?
+                          - slipway:services.web.deploy.timeoutMinutes: got 61, expected a whole number from 1 to 60
+                          - slipway:tags.aws:x: got "aws:x", expected the name of a tag: 1 to 127 characters, letters, digits, spaces and _ . : / = + - @, not beginning with aws:
+                          - slipway:approvals.topicArn: got "arn:aws:sns:us-east-1:444455556666:t" of the Region us-east-1, expected one of eu-west-1, where the stack lives: CodePipeline asks only on topics of its own Region
+                          - slipway:approvals.topicKeyArn: got "arn:aws-cn:kms:cn-north-1:444455556666:key/1" of the partition aws-cn, expected one of aws, where the stack lives: AWS knows nothing of other partitions
+                          - slipway:services.web.build.secrets.ELSEWHERE: got "arn:aws:secretsmanager:eu-west-2:111122223333:secret:n-AbCdEf" of the Region eu-west-2, expected one of eu-west-1, where the stack lives: a build asks the Secrets Manager of its own Region
+                          - slipway:services.web.build.secretKeyArns[0]: got "arn:aws:kms:eu-west-2:111122223333:key/2" of the Region eu-west-2, expected one of eu-west-1, where the stack lives: Secrets Manager uses keys of its own Region, and a build asks that of this one
+                          - slipway:services.api.deploy.serviceName: got ECS service "api" in cluster "c", expected one that exists in this account and Region: correct the name, or create it first (ECS Service (api) not found)
+                          - slipway:services.job.deploy.clusterName: got ECS cluster "d", expected one that exists in this account and Region: correct the name, or create it first (ECS Cluster (d) not found)
+                          - slipway:services.web.source.repositoryName: got CodeCommit repository "nowhere", expected one that exists in this account and Region: correct the name, create it first, or set source.adopt to false (RepositoryDoesNotExistException: nowhere); the same for 1 other service: api
+                        settings: docs/settings.md""");
+    }
+
+    @Test
+    void saysAClusterThatDoesNotExistOnceForAllServicesThatNeedIt() {
+        var own = new StringBuilder();
+        var inherited = new StringBuilder();
+        for (var i = 1; i <= 120; i++) {
+            own.append("    s%03d: {deploy: {clusterName: gone}}\n".formatted(i));
+            inherited.append("    s%03d: {}\n".formatted(i));
+        }
+        var absent =
+                "got ECS cluster \"gone\", expected one that exists in this account and Region: correct the name, or create it first (ECS Cluster (gone) not found)";
+        assertThat(problems("config:\n  slipway:services:\n" + own))
+                .containsExactly("slipway:services.s001.deploy.clusterName: " + absent
+                        + "; the same for 119 other services: s002, s003, s004 and 116 more");
+        assertThat(problems("config:\n  slipway:defaults: {deploy: {clusterName: gone}}\n  slipway:services:\n"
+                        + inherited))
+                .containsExactly("slipway:defaults.deploy.clusterName: " + absent
+                        + "; used by 120 services: s001, s002, s003 and 117 more");
+    }
+
+    @Test
+    void asksNothingWhenTheRegionIsNoneAndSaysSo() {
+        var aws = new FakeAws("eu-west-1");
+        var file = StackFile.parse(
+                "config: {aws:region: [eu-west-1], slipway:services: {web: {deploy: {clusterName: gone}}}}");
+        var result = Program.platform("dev", file.config(), aws);
         assertThat(aws.calls()).isEmpty();
+        assertThat(aws.registered()).isEmpty();
         assertThat(result.errors())
                 .singleElement()
                 .asString()
                 .contains(
-                        "the configuration of stack \"dev\" has 1 problem (nothing was created):",
-                        "  - slipway:services.web.bild: got an unknown setting, expected one of source, build, deploy; did you mean \"build\"?");
+                        "  - aws:region: got a list, expected the name of one AWS Region, for example eu-west-1",
+                        "clusters, services and repositories were not looked up: the settings of aws come first");
+    }
+
+    @Test
+    void saysOnceThatAwsCannotBeAskedBesideWhatIsWrongInTheFile() {
+        var aws = new FakeAws("eu-west-1").withoutAnswers("connection refused");
+        var file = StackFile.parse(
+                "config: {slipway:services: {web: {bild: {}, deploy: {clusterName: c}}, api: {deploy: {clusterName: d}}}}");
+        var result = Program.platform("dev", file.config(), aws);
+        assertThat(aws.registered()).isEmpty();
+        assertThat(result.errors())
+                .containsExactly(
+                        """
+                        the configuration of stack "dev" has 2 problems (nothing was created):
+                          - slipway:services.web.bild: got an unknown setting, expected one of source, build, deploy; did you mean "build"?
+                          - aws: AWS could not be asked where this stack lives, so nothing else was looked up: correct the credentials, the Region or the endpoint (connection refused)
+                        settings: docs/settings.md""");
+    }
+
+    /** AWS counts all inline policies of a role together, without white space: 10,240 characters. */
+    @Test
+    void refusesMoreSecretsThanTheRoleOfABuildCanName() {
+        var secrets = new StringBuilder();
+        for (var i = 1; i <= 130; i++) {
+            secrets.append("S%03d: web/secret-%03d, ".formatted(i, i));
+        }
+        assertThat(problems(
+                        """
+                        config:
+                          slipway:services:
+                            web:
+                              build: {secrets: {%s}}
+                              deploy: {target: TRIAL, trial: {listenerPort: 80}}
+                            api:
+                              build: {secrets: {A: "web/many:a", B: "web/many:b"}}
+                              deploy: {target: TRIAL, trial: {listenerPort: 81}}
+                        """
+                                .formatted(secrets)))
+                .containsExactly(
+                        "slipway:services.web.build.secrets: got 130 secrets and 0 keys of them, which make the inline policies of the build's role 11,228 characters, expected at most 10,240: put several values under the JSON keys of one secret");
+    }
+
+    private static List<String> problems(String yaml) {
+        var result = Program.platform("dev", StackFile.parse(yaml).config(), new FakeAws("eu-west-1"));
+        return result.errors().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("  - "))
+                .map(line -> line.substring(4))
+                .toList();
     }
 
     @Test

@@ -15,8 +15,10 @@ public record BuildVariableName(String value) implements Text {
             255,
             "letters, digits and _, first no digit, not CODEBUILD_ (AWS reserves it)");
 
-    /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it. */
+    /** Makes the name, or throws {@link IllegalArgumentException} when AWS would refuse it, or it would break the build. */
     public BuildVariableName {
         RULE.check(value);
+        ReservedVariables.requireFree(value);
+        BuildVariables.requireFree(value);
     }
 }

@@ -62,11 +62,11 @@ public final class BuildVariables {
      *
      * @throws IllegalArgumentException when the reference names a key already
      */
-    public static void requireWithoutKey(String setting, SecretReference secret) {
+    public static void requireWithoutKey(SecretReference secret) {
         try {
             secret.key("username");
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s: %s (username and password)".formatted(setting, e.getMessage()), e);
+            throw new IllegalArgumentException("%s (username and password)".formatted(e.getMessage()), e);
         }
     }
 }

@@ -10,7 +10,7 @@ public record KeyArn(String value) implements Text {
     /** What AWS accepts. */
     public static final TextRule RULE = new TextRule(
             "the ARN of a KMS key",
-            "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+            "^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):kms:[a-z]{2,4}(-[a-z]+)+-[0-9]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
             20,
             400,
             "arn:aws:kms:REGION:ACCOUNT:key/ID (an alias does not work in IAM)");

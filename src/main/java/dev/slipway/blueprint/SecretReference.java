@@ -14,10 +14,10 @@ public record SecretReference(String value) implements Text {
     /** What CodeBuild accepts. */
     public static final TextRule RULE = new TextRule(
             "a secret of Secrets Manager",
-            "^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:)?[A-Za-z0-9/_+=.@-]+(:[^:]*){0,3}$",
+            "^(arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):secretsmanager:[a-z]{2,4}(-[a-z]+)+-[0-9]+:[0-9]{12}:secret:|(?!arn:))[A-Za-z0-9/_+=.@-]+(:[^:]*){0,3}$",
             1,
             1024,
-            "NAME or ARN of the secret, then optionally :JSON-KEY:VERSION-STAGE:VERSION-ID");
+            "NAME or ARN of the secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf), then optionally :JSON-KEY:VERSION-STAGE:VERSION-ID");
 
     private static final int ARN_PARTS = 7;
 

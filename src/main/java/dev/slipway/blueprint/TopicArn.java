@@ -10,7 +10,7 @@ public record TopicArn(String value) implements Text {
     /** What AWS accepts. */
     public static final TextRule RULE = new TextRule(
             "the ARN of an SNS topic",
-            "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$",
+            "^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):sns:[a-z]{2,4}(-[a-z]+)+-[0-9]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$",
             20,
             400,
             "arn:aws:sns:REGION:ACCOUNT:NAME (not a FIFO topic: an approval cannot use one)");

@@ -31,7 +31,7 @@ final class BuildEnvironment {
         this.dockerHub = args.dockerHubSecret()
                 .map(secret -> Checked.named(where, "dockerHubSecret", () -> {
                     var reference = new SecretReference(secret);
-                    BuildVariables.requireWithoutKey("dockerHubSecret", reference);
+                    BuildVariables.requireWithoutKey(reference);
                     return reference;
                 }));
         this.given = args.environmentVariables()
@@ -108,9 +108,7 @@ final class BuildEnvironment {
 
     private Variable variable(String name, String value, String type) {
         return Checked.named(where, "environmentVariables." + name, () -> {
-            BuildVariableName.RULE.check(name);
-            BuildVariables.requireFree(name);
-            return new Variable(name, value, Choice.parse(VariableType.class, type));
+            return new Variable(new BuildVariableName(name).value(), value, Choice.parse(VariableType.class, type));
         });
     }
 

@@ -174,7 +174,12 @@ public final class ContainerBuild extends ComponentResource {
             BuildEnvironment variables,
             Output<Map<String, String>> tags) {
         var scope = ScopeArgs.of(args.scope(), this);
-        var role = variables.role(scope, project, args);
+        var role = variables
+                .role(scope, project, args)
+                .applyValue(known -> Checked.named(where, "environmentVariables", () -> {
+                    known.requireFitting();
+                    return known;
+                }));
         return new Role(
                 name + "-role",
                 RoleArgs.builder()

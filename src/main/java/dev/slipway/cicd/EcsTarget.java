@@ -71,7 +71,7 @@ public record EcsTarget(String clusterName, String serviceName, String container
             return CompletableFuture.failedFuture(new AbsentTargetException(
                     argument,
                     "got %s, expected one that exists in this account and Region: correct the name, or create it first (%s)"
-                            .formatted(what, cause.getMessage()),
+                            .formatted(what, AbsentTargetException.reason(cause)),
                     cause));
         });
     }

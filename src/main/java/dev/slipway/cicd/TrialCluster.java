@@ -32,6 +32,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.blueprint.Cidr;
 import dev.slipway.blueprint.LoadBalancerName;
+import dev.slipway.blueprint.VpcCidr;
 import dev.slipway.blueprint.VpcLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,8 @@ public final class TrialCluster extends ComponentResource {
         this.tags = Tags.of(where, args.tags());
         var wantedName = Checked.text(
                 where, "clusterName", LoadBalancerName.RULE, args.clusterName().orElseGet(() -> Output.of(name)));
-        var cidr = Checked.text(where, "vpcCidr", Cidr.RULE, args.vpcCidr());
+        var cidr = args.vpcCidr().applyValue(known -> Checked.named(where, "vpcCidr", () -> new VpcCidr(known))
+                .value());
 
         var vpc = new Vpc(
                 name + "-vpc",
@@ -167,8 +169,7 @@ public final class TrialCluster extends ComponentResource {
                         .gatewayId(gateway.id())
                         .build(),
                 inside);
-        var blocks = cidr.applyValue(
-                known -> Checked.named(where, "vpcCidr", () -> VpcLayout.subnets(new Cidr(known), SUBNETS)));
+        var blocks = cidr.applyValue(known -> VpcLayout.subnets(new VpcCidr(known), SUBNETS));
         var ids = new ArrayList<Output<String>>();
         for (var i = 0; i < SUBNETS; i++) {
             var index = i;
@@ -209,7 +210,8 @@ public final class TrialCluster extends ComponentResource {
                     SecurityGroupIngressRuleArgs.builder()
                             .securityGroupId(group.id())
                             .description("The load balancer listens only on the ports of its services")
-                            .cidrIpv4(Checked.text(where, "allowedCidrs", Cidr.RULE, allowed))
+                            .cidrIpv4(Checked.named(where, "allowedCidrs", () -> new Cidr(allowed))
+                                    .value())
                             .ipProtocol("tcp")
                             .fromPort(1)
                             .toPort(HIGHEST_PORT)

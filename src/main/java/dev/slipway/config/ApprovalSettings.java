@@ -15,10 +15,20 @@ public record ApprovalSettings(
                         standard = "[]")
                 List<EmailAddress> emails) {
     public ApprovalSettings {
+        addresses(topicArn, emails);
+        topicKey(topicArn, topicKeyArn);
+    }
+
+    @Rule({"topicArn", "emails"})
+    static void addresses(@Nullable TopicArn topicArn, List<EmailAddress> emails) {
         if (topicArn != null && !emails.isEmpty()) {
             throw new IllegalArgumentException(
                     "got emails with topicArn, expected one of them: subscribe the addresses to your own topic yourself");
         }
+    }
+
+    @Rule({"topicArn", "topicKeyArn"})
+    static void topicKey(@Nullable TopicArn topicArn, @Nullable KeyArn topicKeyArn) {
         if (topicArn == null && topicKeyArn != null) {
             throw new IllegalArgumentException(
                     "got topicKeyArn without topicArn, expected both or neither: a created topic uses the stack's key");

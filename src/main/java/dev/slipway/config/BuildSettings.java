@@ -119,19 +119,31 @@ public record BuildSettings(
         @Setting(value = "What an automatic retry of the build stage runs again.", standard = "\"FAILED_ACTIONS\"")
                 RetryMode retryMode) {
     public BuildSettings {
+        movingTags(imageTagMutability, movingTags);
+        variables(environment, secrets);
+        dockerHub(dockerHubSecret);
+    }
+
+    @Rule({"imageTagMutability", "movingTags"})
+    static void movingTags(ImageTagMutability imageTagMutability, List<ImageTag> movingTags) {
         MovingTags.require(
                 imageTagMutability, movingTags.stream().map(ImageTag::value).toList());
-        for (var name : secrets.keySet()) {
-            if (environment.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "got the variable %s in environment and in secrets, expected it in one of them"
-                                .formatted(name));
-            }
+    }
+
+    @Rule({"environment", "secrets"})
+    static void variables(Map<String, String> environment, Map<String, SecretReference> secrets) {
+        var both = secrets.keySet().stream().filter(environment::containsKey).toList();
+        if (!both.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "got the variable %s in environment and in secrets, expected it in one of them"
+                            .formatted(String.join(", ", both)));
         }
-        environment.keySet().forEach(BuildVariables::requireFree);
-        secrets.keySet().forEach(BuildVariables::requireFree);
+    }
+
+    @Rule("dockerHubSecret")
+    static void dockerHub(@Nullable SecretReference dockerHubSecret) {
         if (dockerHubSecret != null) {
-            BuildVariables.requireWithoutKey("dockerHubSecret", dockerHubSecret);
+            BuildVariables.requireWithoutKey(dockerHubSecret);
         }
     }
 }

@@ -10,9 +10,13 @@ public final class ConfigException extends RunException {
 
     private final transient List<Problem> problems;
 
-    /** Says all the problems of a stack's configuration. */
-    public ConfigException(String stack, List<Problem> problems) {
-        super(message(stack, problems));
+    /**
+     * Says all the problems of a stack's configuration.
+     *
+     * @param remark what is to be said besides; may be empty
+     */
+    ConfigException(String stack, List<Problem> problems, String remark) {
+        super(message(stack, problems) + remark);
         this.problems = List.copyOf(problems);
     }
 

@@ -1,21 +1,15 @@
 package dev.slipway.config;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import dev.slipway.blueprint.ServiceKey;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration of a stack, and reports every problem at once. */
+/** Reads the configuration of a stack, and finds every problem at once. */
 public final class ConfigReader {
     /** The namespace of the keys in {@code Pulumi.STACK.yaml}. */
     public static final String NAMESPACE = "slipway";
@@ -26,27 +20,16 @@ public final class ConfigReader {
     static final RecordKind SERVICE = new RecordKind(ServiceSettings.class);
     static final RecordKind STACK = new RecordKind(StackSettings.class);
 
-    private final String stack;
-    private final Function<String, Optional<String>> values;
+    private final ConfigSource source;
     private final Problems problems = new Problems();
 
-    private ConfigReader(String stack, Function<String, Optional<String>> values) {
-        this.stack = stack;
-        this.values = values;
+    private ConfigReader(ConfigSource source) {
+        this.source = source;
     }
 
-    /**
-     * Reads the configuration.
-     *
-     * @param project name of the Pulumi project
-     * @param stack name of the stack
-     * @param keys the keys that are set in our namespace, without it; an unknown one is a problem
-     * @param values finds the value of a key, as JSON or plain text
-     * @throws ConfigException when anything is wrong, with all that is
-     */
-    public static StackSettings read(
-            String project, String stack, Collection<String> keys, Function<String, Optional<String>> values) {
-        return new ConfigReader(stack, values).settings(project, keys);
+    /** Reads the configuration, as far as it can be read. */
+    public static StackReading read(ConfigSource source) {
+        return new ConfigReader(source).stack();
     }
 
     /** The keys that may be set. */
@@ -57,69 +40,64 @@ public final class ConfigReader {
         return List.copyOf(keys);
     }
 
-    private StackSettings settings(String project, Collection<String> keys) {
-        unknown(keys);
+    private StackReading stack() {
+        unknown(source.keys());
+        var aws = new AwsSettings(source);
+        var before = problems.count();
+        aws.check(problems);
+        var canAsk = problems.count() == before;
         var defaults = node(DEFAULTS);
-        SERVICE.check(defaults, problems);
+        if (!SecureValue.isRefused(defaults, problems)) {
+            SERVICE.check(defaults, problems);
+        }
         var services = services(defaults);
-        var rest = STACK.read(withServices(), problems);
-        var names = names(project);
+        var rest = STACK.reading(withServices(), problems);
+        var names = names();
         if (names != null) {
-            new Conflicts(names, problems).between(services);
+            var conflicts = new Conflicts(names, problems);
+            conflicts.between(services, source.cloudPort());
+            conflicts.within(services, rest, aws);
         }
-        if (rest instanceof StackSettings settings && names != null) {
-            var complete = new StackSettings(
-                    services, settings.artifacts(), settings.approvals(), settings.trial(), settings.tags());
-            new Conflicts(names, problems).within(complete);
-            if (problems.count() == 0) {
-                return complete;
-            }
-        }
-        throw new ConfigException(stack, problems.list());
+        return new StackReading(source.stack(), names, services, rest, problems, canAsk);
     }
 
-    private void unknown(Collection<String> keys) {
+    private void unknown(Set<String> keys) {
         var known = keys();
+        var prefix = NAMESPACE + ":";
         keys.stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
                 .filter(key -> !known.contains(key))
                 .sorted()
                 .forEach(key -> problems.add(
-                        NAMESPACE + ":" + key,
+                        prefix + key,
                         "got an unknown setting, expected one of %s%s"
                                 .formatted(String.join(", ", known), Nearest.hint(key, known))));
     }
 
     private Node node(String key) {
-        var path = NAMESPACE + ":" + key;
-        return values.apply(key).map(text -> Node.of(path, parse(text))).orElseGet(() -> Node.absent(path));
+        return source.node(NAMESPACE + ":" + key);
     }
 
-    /** A value that is no JSON is the plain text that Pulumi hands over for a plain YAML value. */
-    private static JsonElement parse(String text) {
-        try {
-            return JsonParser.parseString(text);
-        } catch (JsonParseException e) {
-            return new JsonPrimitive(text);
-        }
-    }
-
-    private Map<String, ServiceSettings> services(Node defaults) {
+    private Map<String, Reading> services(Node defaults) {
         var node = node(SERVICES);
+        if (SecureValue.isRefused(node, problems)) {
+            return Map.of();
+        }
         if (node.isAbsent() || (node.isMapping() && node.members().isEmpty())) {
             problems.add(
                     node.path(),
                     "got no services, expected at least one: add it to Pulumi.%s.yaml, or select another stack with \"pulumi stack select\""
-                            .formatted(stack));
+                            .formatted(source.stack()));
         } else if (!node.isMapping()) {
             problems.add(
                     node.path(), "got %s, expected a mapping from service names to settings".formatted(node.shown()));
         }
-        var services = new LinkedHashMap<String, ServiceSettings>();
+        var services = new LinkedHashMap<String, Reading>();
         node.members().forEach((name, service) -> {
             checkName(name, service);
-            var settings = readService(service, defaults);
-            if (settings != null) {
-                services.put(name, settings);
+            if (!SecureValue.isRefused(service, problems)) {
+                services.put(name, readService(service, defaults));
             }
         });
         return services;
@@ -133,10 +111,9 @@ public final class ConfigReader {
         }
     }
 
-    private @Nullable ServiceSettings readService(Node service, Node defaults) {
+    private Reading readService(Node service, Node defaults) {
         var set = service.isAbsent() ? Node.of(service.path(), new JsonObject()) : service;
-        var merged = defaults.isMapping() ? set.over(defaults) : set;
-        return SERVICE.read(merged, problems) instanceof ServiceSettings settings ? settings : null;
+        return SERVICE.reading(defaults.isMapping() ? set.over(defaults) : set, problems);
     }
 
     /** The stack's settings as one mapping; the services are read by themselves, over the defaults. */
@@ -145,16 +122,15 @@ public final class ConfigReader {
         STACK.kinds().keySet().stream()
                 .filter(key -> !key.equals(SERVICES))
                 .forEach(key -> members.put(key, node(key)));
-        var services = NAMESPACE + ":" + SERVICES;
-        members.put(SERVICES, Node.of(services, new JsonObject()));
-        return new Node(NAMESPACE, new JsonObject(), members, List.of());
+        members.put(SERVICES, Node.of(NAMESPACE + ":" + SERVICES, new JsonObject()));
+        return new Node(NAMESPACE, new JsonObject(), members, List.of(), false);
     }
 
-    private @Nullable ResourceNames names(String project) {
+    private @Nullable ResourceNames names() {
         try {
-            return ResourceNames.of(project, stack);
+            return ResourceNames.of(source.project(), source.stack());
         } catch (IllegalArgumentException e) {
-            problems.add("stack " + stack, e);
+            problems.add("stack " + source.stack(), e);
             return null;
         }
     }

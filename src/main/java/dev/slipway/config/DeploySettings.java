@@ -59,6 +59,13 @@ public record DeploySettings(
         @Setting(value = "The trial service; of account only with target TRIAL.", standard = "{}")
                 TrialServiceSettings trial) {
     public DeploySettings {
+        cluster(target, clusterName);
+        listenerPort(target, trial.listenerPort());
+        rollback(executionMode, onFailure);
+    }
+
+    @Rule({"target", "clusterName"})
+    static void cluster(DeployTarget target, @Nullable EcsClusterName clusterName) {
         if (target == DeployTarget.EXISTING && clusterName == null) {
             throw new IllegalArgumentException(
                     "got no clusterName, expected one with target EXISTING: set it here or in slipway:defaults, or set target TRIAL");
@@ -68,10 +75,18 @@ public record DeploySettings(
                     "got clusterName \"%s\" with target TRIAL, expected none: the trial cluster is created by this stack"
                             .formatted(clusterName.value()));
         }
-        if (target == DeployTarget.TRIAL && trial.listenerPort() == null) {
+    }
+
+    @Rule({"target", "trial.listenerPort"})
+    static void listenerPort(DeployTarget target, @Nullable Integer listenerPort) {
+        if (target == DeployTarget.TRIAL && listenerPort == null) {
             throw new IllegalArgumentException(
                     "got no trial.listenerPort, expected one with target TRIAL: the port at which the load balancer shows the service");
         }
+    }
+
+    @Rule({"executionMode", "onFailure"})
+    static void rollback(ExecutionMode executionMode, FailureAction onFailure) {
         if (executionMode == ExecutionMode.PARALLEL && onFailure == FailureAction.ROLLBACK) {
             throw new IllegalArgumentException(
                     "got onFailure ROLLBACK with executionMode PARALLEL, expected QUEUED or SUPERSEDED: AWS cannot roll back parallel executions");

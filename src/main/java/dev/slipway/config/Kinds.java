@@ -23,7 +23,8 @@ final class Kinds {
         var type = component.getGenericType();
         if (component.isAnnotationPresent(Keys.class)) {
             var value = ((ParameterizedType) type).getActualTypeArguments()[1];
-            return new MapKind(rule(component.getAnnotation(Keys.class).value()), of(value, setting));
+            var keys = component.getAnnotation(Keys.class).value();
+            return new MapKind(rule(keys), text -> make(keys, text), of(value, setting));
         }
         return of(type, setting);
     }

@@ -16,7 +16,7 @@ record ListKind(Kind item) implements Kind {
         var before = problems.count();
         var values = new ArrayList<Object>();
         for (var child : node.items()) {
-            var value = item.read(child, problems);
+            var value = SecureValue.isRefused(child, problems) ? null : item.read(child, problems);
             if (value != null && values.contains(value)) {
                 problems.add(child.path(), "got %s twice, expected each once".formatted(child.shown()));
             } else if (value != null) {

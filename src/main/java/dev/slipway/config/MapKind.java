@@ -4,10 +4,17 @@ import com.google.gson.JsonObject;
 import dev.slipway.blueprint.TextRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping from names to values. */
-record MapKind(TextRule key, Kind value) implements Kind {
+/**
+ * A mapping from names to values.
+ *
+ * @param key the rule that the names follow
+ * @param keyCheck checks a name, also what no rule can say
+ * @param value the kind of the values
+ */
+record MapKind(TextRule key, Consumer<String> keyCheck, Kind value) implements Kind {
     @Override
     public @Nullable Object read(Node node, Problems problems) {
         if (!node.isMapping()) {
@@ -18,11 +25,11 @@ record MapKind(TextRule key, Kind value) implements Kind {
         var values = new LinkedHashMap<String, Object>();
         node.members().forEach((name, child) -> {
             try {
-                key.check(name);
+                keyCheck.accept(name);
             } catch (IllegalArgumentException e) {
                 problems.add(child.path(), e);
             }
-            if (child.isAbsent()) {
+            if (child.isAbsent() || SecureValue.isRefused(child, problems)) {
                 return;
             }
             var read = value.read(child, problems);

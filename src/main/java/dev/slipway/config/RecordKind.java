@@ -3,9 +3,12 @@ package dev.slipway.config;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ final class RecordKind implements Kind {
     private final Class<? extends Record> type;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private final List<Method> rules;
 
     RecordKind(Class<? extends Record> type) {
         this.type = type;
@@ -26,6 +30,11 @@ final class RecordKind implements Kind {
             settings.put(component.getName(), setting);
             kinds.put(component.getName(), Kinds.of(component, setting));
         }
+        this.rules = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Rule.class))
+                .sorted(Comparator.comparing(Method::getName))
+                .toList();
+        rules.forEach(rule -> rule.setAccessible(true));
     }
 
     Map<String, Kind> kinds() {
@@ -43,7 +52,7 @@ final class RecordKind implements Kind {
         }
         kinds.forEach((name, kind) -> {
             var member = node.member(name);
-            if (member.isAbsent()) {
+            if (member.isAbsent() || SecureValue.isRefused(member, problems)) {
                 return;
             }
             if (kind instanceof RecordKind record) {
@@ -56,14 +65,23 @@ final class RecordKind implements Kind {
 
     @Override
     public @Nullable Object read(Node node, Problems problems) {
+        return reading(node, problems).whole().orElse(null);
+    }
+
+    /** Reads what can be read, and checks together what was read. */
+    Reading reading(Node node, Problems problems) {
         var before = problems.count();
+        var reading = new Reading(node);
         if (!isMapping(node, problems)) {
-            return null;
+            kinds.keySet().forEach(reading::wrong);
+            return reading;
         }
-        var values = kinds.entrySet().stream()
-                .map(entry -> component(entry.getKey(), entry.getValue(), node, problems))
-                .toArray();
-        return problems.count() == before ? make(values, node, problems) : null;
+        kinds.forEach((name, kind) -> component(name, kind, node, reading, problems));
+        rules.forEach(rule -> check(rule, reading, problems));
+        if (problems.count() == before) {
+            reading.whole(make(reading));
+        }
+        return reading;
     }
 
     private boolean isMapping(Node node, Problems problems) {
@@ -84,21 +102,50 @@ final class RecordKind implements Kind {
         return true;
     }
 
-    private @Nullable Object component(String name, Kind kind, Node node, Problems problems) {
+    private void component(String name, Kind kind, Node node, Reading reading, Problems problems) {
         var member = node.member(name);
         var setting = setting(name);
-        if (!member.isAbsent()) {
-            return kind.read(member, problems);
+        if (SecureValue.isRefused(member, problems)) {
+            reading.wrong(name);
+            return;
         }
-        if (setting.required()) {
+        if (member.isAbsent() && setting.required()) {
             problems.add(
                     member.path(), "is missing; set it here or in slipway:defaults: %s".formatted(setting.value()));
-            return null;
+            reading.wrong(name);
+            return;
         }
-        if (!setting.standard().isEmpty()) {
-            return kind.read(Node.of(member.path(), JsonParser.parseString(setting.standard())), problems);
+        if (member.isAbsent() && setting.standard().isEmpty()) {
+            return;
         }
-        return null;
+        var set = member.isAbsent() ? Node.of(member.path(), JsonParser.parseString(setting.standard())) : member;
+        if (kind instanceof RecordKind record) {
+            reading.part(name, record.reading(set, problems));
+            return;
+        }
+        var value = kind.read(set, problems);
+        if (value == null) {
+            reading.wrong(name);
+        } else {
+            reading.right(name, value);
+        }
+    }
+
+    private void check(Method rule, Reading reading, Problems problems) {
+        var settings = rule.getAnnotation(Rule.class).value();
+        if (!Arrays.stream(settings).allMatch(reading::isRight)) {
+            return;
+        }
+        try {
+            rule.invoke(null, Arrays.stream(settings).map(reading::value).toArray());
+        } catch (InvocationTargetException e) {
+            if (!(e.getCause() instanceof IllegalArgumentException wrong)) {
+                throw new IllegalStateException("cannot check " + rule, e);
+            }
+            problems.add(settings.length == 1 ? reading.node(settings[0]).path() : reading.path(), wrong);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("cannot check " + rule, e);
+        }
     }
 
     private Setting setting(String name) {
@@ -109,20 +156,15 @@ final class RecordKind implements Kind {
         return setting;
     }
 
-    private @Nullable Object make(@Nullable Object[] values, Node node, Problems problems) {
+    private Record make(Reading reading) {
         try {
             var types = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException wrong) {
-                problems.add(node.path(), wrong);
-                return null;
-            }
-            throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+            return constructor.newInstance(
+                    kinds.keySet().stream().map(reading::value).toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
         }

@@ -1,7 +1,9 @@
 package dev.slipway.config;
 
 import dev.slipway.blueprint.DeployTarget;
+import dev.slipway.blueprint.Text;
 import dev.slipway.blueprint.TextRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that AWS sees. They are the same at every update, so that a preview knows every ARN, and with it every
@@ -34,40 +36,57 @@ public record ResourceNames(String prefix) {
 
     /** Name of the CodeCommit repository. */
     public String source(String service, SourceSettings source) {
-        var name = source.repositoryName();
-        return name == null ? service : name.value();
+        return given(source.repositoryName(), service);
+    }
+
+    String source(String service, Reading read) {
+        return given(read.value("source.repositoryName", Text.class).orElse(null), service);
     }
 
     /** Name of the ECR repository. */
     public String images(String service, BuildSettings build) {
-        var name = build.repositoryName();
-        return name == null ? prefix + "/" + service : name.value();
+        return given(build.repositoryName(), prefix + "/" + service);
+    }
+
+    String images(String service, Reading read) {
+        return given(read.value("build.repositoryName", Text.class).orElse(null), prefix + "/" + service);
     }
 
     /** Name of the ECS service; a trial service is ours, and so is named like all that is ours. */
     public String target(String service, DeploySettings deploy) {
-        var name = deploy.serviceName();
-        if (name != null) {
-            return name.value();
-        }
-        return deploy.target() == DeployTarget.TRIAL ? service(service) : service;
+        return given(deploy.serviceName(), deploy.target() == DeployTarget.TRIAL ? service(service) : service);
+    }
+
+    String target(String service, Reading read) {
+        return given(
+                read.value("deploy.serviceName", Text.class).orElse(null),
+                Conflicts.isTrial(read) ? service(service) : service);
     }
 
     /** Name of the ECS cluster. */
     public String cluster(DeploySettings deploy) {
-        var name = deploy.clusterName();
-        return name == null ? prefix : name.value();
+        return given(deploy.clusterName(), prefix);
+    }
+
+    String cluster(Reading read) {
+        return given(read.value("deploy.clusterName", Text.class).orElse(null), prefix);
     }
 
     /** Name of the container. */
     public String container(String service, DeploySettings deploy) {
-        var name = deploy.containerName();
-        return name == null ? service : name.value();
+        return given(deploy.containerName(), service);
+    }
+
+    String container(String service, Reading read) {
+        return given(read.value("deploy.containerName", Text.class).orElse(null), service);
     }
 
     /** Name of the artifact bucket. */
     public String bucket(ArtifactSettings artifacts, String account, String region) {
-        var name = artifacts.bucketName();
-        return name == null ? "%s-%s-%s".formatted(prefix, account, region) : name.value();
+        return given(artifacts.bucketName(), "%s-%s-%s".formatted(prefix, account, region));
+    }
+
+    private static String given(@Nullable Text name, String otherwise) {
+        return name == null ? otherwise : name.value();
     }
 }

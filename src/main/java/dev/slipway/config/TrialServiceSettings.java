@@ -43,6 +43,11 @@ public record TrialServiceSettings(
                         greatest = 7_200)
                 int healthCheckGraceSeconds) {
     public TrialServiceSettings {
+        size(cpu, memory);
+    }
+
+    @Rule({"cpu", "memory"})
+    static void size(int cpu, int memory) {
         FargateSize.require(cpu, memory);
     }
 }

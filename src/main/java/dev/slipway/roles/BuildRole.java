@@ -5,6 +5,7 @@ import dev.slipway.iam.PolicyDocument;
 import dev.slipway.iam.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The role of a build: it reads its source, writes its logs and its result, pushes images to one repository and reads the
@@ -82,6 +83,33 @@ public record BuildRole(
                     .condition("StringEquals", "kms:ViaService", secretsManager()));
         }
         return PolicyDocument.of(statements);
+    }
+
+    /**
+     * Checks that AWS takes the policies of the role: each secret and each key makes them longer.
+     *
+     * @throws IllegalArgumentException when they are too long
+     */
+    public void requireFitting() {
+        var size = new InlinePolicies(List.of(permissions(), anyKey().permissions())).size();
+        if (size > InlinePolicies.MOST) {
+            throw new IllegalArgumentException(
+                    "got %d secrets and %d keys of them, which make the inline policies of the build's role %,d characters, expected at most %,d: put several values under the JSON keys of one secret"
+                            .formatted(
+                                    secrets.stream()
+                                            .map(secret -> secret.resourceArn(
+                                                    scope.partition(), scope.region(), scope.account()))
+                                            .distinct()
+                                            .count(),
+                                    secretKeyArns.stream().distinct().count(),
+                                    size,
+                                    InlinePolicies.MOST));
+        }
+    }
+
+    /** The ARNs of keys have one length, and the stack's is not known before it exists. */
+    private ArtifactKeyUse anyKey() {
+        return new ArtifactKeyUse(List.of(scope.arn("kms", "key/" + new UUID(0, 0))));
     }
 
     private Statement images() {

@@ -348,7 +348,7 @@ class ComponentsTest {
                                 "x",
                                 TrialClusterArgs.builder().vpcCidr("10.0.0.0/8").build(),
                                 null),
-                        "TrialCluster \"x\": vpcCidr: got 8, expected 16 to 24"));
+                        "TrialCluster \"x\": vpcCidr: got \"10.0.0.0/8\", expected the IPv4 range of a VPC: 10 to 18 characters, A.B.C.D/N, N from 16 to 24"));
     }
 
     private static Arguments wrong(Runnable program, String message) {

@@ -121,11 +121,33 @@ record BadConfig(String name, String yaml, boolean inSchema, List<String> proble
             schema(
                     "tag of AWS",
                     "slipway:services: {web: " + DEPLOY + "}\nslipway:tags: {\"aws:x\": a}",
-                    "slipway:tags.aws:x: got \"aws:x\", expected the name of a tag: 1 to 128 characters, letters, digits, spaces and _ . : / = + - @, not beginning with aws:"),
+                    "slipway:tags.aws:x: got \"aws:x\", expected the name of a tag: 1 to 127 characters, letters, digits, spaces and _ . : / = + - @, not beginning with aws:"),
             schema(
                     "the same twice in a list",
                     "slipway:services: {web: {deploy: {clusterName: c}, build: {imageTagMutability: MUTABLE, movingTags: [a, a]}}}",
                     "slipway:services.web.build.movingTags[1]: got \"a\" twice, expected each once"),
+            schema(
+                    "range of a trial network",
+                    "slipway:services: {web: " + DEPLOY + "}\nslipway:trial: {vpcCidr: 10.0.0.1/8}",
+                    "slipway:trial.vpcCidr: got \"10.0.0.1/8\", expected the IPv4 range of a VPC: 10 to 18 characters, A.B.C.D/N, N from 16 to 24"),
+            schema(
+                    "long name of a branch",
+                    "slipway:services: {web: {deploy: {clusterName: c}, source: {branch: refs/heads/main}}}",
+                    "slipway:services.web.source.branch: got \"refs/heads/main\", expected the name of a Git branch: 1 to 256 characters, %s"
+                            .formatted(
+                                    "the short name (main, not refs/heads/main), as Git and CodeCommit allow: no space, no ~ ^ : ? * [ or backslash, no .. or @{, no part that begins with . or ends in .lock, no / or . at the end, no - at the beginning, not HEAD, not 40 hexadecimal digits")),
+            schema(
+                    "value of a tag that AWS reserves",
+                    "slipway:services: {web: " + DEPLOY + "}\nslipway:tags: {team: \"aws:x\"}",
+                    "slipway:tags.team: got \"aws:x\", expected the value of a tag: 0 to 255 characters, letters, digits, spaces and _ . : / = + - @, not beginning with aws:"),
+            schema(
+                    "ARN of a secret that is cut short",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {secrets: {A: \"arn:aws:secretsmanager:eu-west-1:secret:n\"}}}}",
+                    "slipway:services.web.build.secrets.A: got \"arn:aws:secretsmanager:eu-west-1:secret:n\", expected a secret of Secrets Manager: 1 to 1024 characters, NAME or ARN of the secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf), then optionally :JSON-KEY:VERSION-STAGE:VERSION-ID"),
+            schema(
+                    "alias of a key",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {secretKeyArns: [\"arn:aws:kms:eu-west-1:111122223333:alias/x\"]}}}",
+                    "slipway:services.web.build.secretKeyArns[0]: got \"arn:aws:kms:eu-west-1:111122223333:alias/x\", expected the ARN of a KMS key: 20 to 400 characters, arn:aws:kms:REGION:ACCOUNT:key/ID (an alias does not work in IAM)"),
             schema(
                     "range of addresses",
                     "slipway:services: {web: " + DEPLOY + "}\nslipway:trial: {allowedCidrs: [10.0.0.0/33]}",
@@ -150,6 +172,68 @@ record BadConfig(String name, String yaml, boolean inSchema, List<String> proble
                     "slipway:defaults: {deploy: {clusterName: c}}\nslipway:services: {a: {source: {repositoryName: r}}, b: {source: {repositoryName: r}}, c: {bild: {}}}",
                     "slipway:services.c.bild: got an unknown setting, expected one of source, build, deploy; did you mean \"build\"?",
                     "slipway:services.b.source.repositoryName: got the CodeCommit repository \"r\", which slipway:services.a.source.repositoryName has too, expected each its own; name another repository, or set source.adopt to true here"),
+            reader(
+                    "a Region that is a list",
+                    "aws:region: [eu-west-1]\nslipway:services: {web: " + DEPLOY + "}",
+                    "aws:region: got a list, expected the name of one AWS Region, for example eu-west-1: a stack lives in one Region; make a stack for each"),
+            reader(
+                    "no Region",
+                    "aws:region: europe\nslipway:services: {web: " + DEPLOY + "}",
+                    "aws:region: got \"europe\", expected the name of an AWS Region: 9 to 32 characters, for example eu-west-1; one Region a stack"),
+            reader(
+                    "a misspelt Region",
+                    "aws:region: eu-west1\nslipway:services: {web: " + DEPLOY + "}",
+                    "aws:region: got \"eu-west1\", expected the name of an AWS Region: 9 to 32 characters, for example eu-west-1; one Region a stack; did you mean \"eu-west-1\"?"),
+            reader(
+                    "a Region that nobody knows",
+                    "aws:region: eu-west-7\nslipway:services: {web: " + DEPLOY + "}",
+                    "aws:region: got \"eu-west-7\", expected an AWS Region, or aws:skipRegionValidation true for one that AWS opened since; did you mean \"eu-west-1\"?"),
+            schema(
+                    "all at once: syntax, unknown settings, conflicts, the network of the trial services",
+                    """
+                    aws:region: eu-west-1
+                    slipway:nonsense: {}
+                    slipway:tags: {Team: a, team: b}
+                    slipway:trial: {vpcCidr: 10.0.0.1/8}
+                    slipway:services:
+                      web: {build: {timeoutMinutes: 1, movingTags: [latest]}, deploy: {target: TRIAL, timeoutMinutes: 0, trial: {listenerPort: 80, cpu: 3}}}
+                      api: {deploy: {target: TRIAL, executionMode: PARALLEL, trial: {listenerPort: 80}}, source: {branch: -x}}
+                      job: {deploy: {approval: MANUAL, onFailure: NONE}, bild: {}}
+                    """,
+                    "slipway:nonsense: got an unknown setting, expected one of defaults, services, artifacts, approvals, trial, tags",
+                    "slipway:services.web.build.timeoutMinutes: got 1, expected a whole number from 5 to 2160",
+                    "slipway:services.web.build: got movingTags [latest] with imageTagMutability IMMUTABLE, expected MUTABLE, or movingTags []: an immutable tag cannot move",
+                    "slipway:services.web.deploy.timeoutMinutes: got 0, expected a whole number from 1 to 60",
+                    "slipway:services.web.deploy.trial.cpu: got 3, expected a whole number from 256 to 16384",
+                    "slipway:services.api.source.branch: got \"-x\", expected the name of a Git branch: 1 to 256 characters, the short name (main, not refs/heads/main), as Git and CodeCommit allow: no space, no ~ ^ : ? * [ or backslash, no .. or @{, no part that begins with . or ends in .lock, no / or . at the end, no - at the beginning, not HEAD, not 40 hexadecimal digits",
+                    "slipway:services.api.deploy: got onFailure ROLLBACK with executionMode PARALLEL, expected QUEUED or SUPERSEDED: AWS cannot roll back parallel executions",
+                    "slipway:services.job.bild: got an unknown setting, expected one of source, build, deploy; did you mean \"build\"?",
+                    "slipway:services.job.deploy: got no clusterName, expected one with target EXISTING: set it here or in slipway:defaults, or set target TRIAL",
+                    "slipway:trial.vpcCidr: got \"10.0.0.1/8\", expected the IPv4 range of a VPC: 10 to 18 characters, A.B.C.D/N, N from 16 to 24",
+                    "slipway:services.api.deploy.trial.listenerPort: got the listener port \"80\", which slipway:services.web.deploy.trial.listenerPort has too, expected each its own; choose another port",
+                    "slipway:services.job.deploy.approval: got MANUAL without a topic to ask on, expected slipway:approvals with topicArn, or with emails, or {} for a topic without subscribers",
+                    "slipway:tags.team: got a name that differs from another tag's (\"Team\") only in case, expected different names: IAM takes them for the same"),
+            reader(
+                    "a range that does not begin at its beginning",
+                    "slipway:services: {web: " + DEPLOY
+                            + "}\nslipway:trial: {vpcCidr: 10.0.1.0/16, allowedCidrs: [10.1.2.3/8]}",
+                    "slipway:trial.vpcCidr: got \"10.0.1.0/16\", expected the first address of a /16: \"10.0.0.0/16\"",
+                    "slipway:trial.allowedCidrs[0]: got \"10.1.2.3/8\", expected the first address of a /8: \"10.0.0.0/8\""),
+            reader(
+                    "a variable that the shell needs",
+                    "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {PATH: /opt/bin}, secrets: {AWS_SECRET_ACCESS_KEY: s}}}}",
+                    "slipway:services.web.build.environment.PATH: got \"PATH\", expected another variable: the shell of the build needs its own; set it in the buildspec for the command that needs it",
+                    "slipway:services.web.build.secrets.AWS_SECRET_ACCESS_KEY: got \"AWS_SECRET_ACCESS_KEY\", expected another variable: the build would lose the credentials of its role; set it in the buildspec for the command that needs it"),
+            reader(
+                    "the name of a trial service that makes too long names of roles",
+                    "slipway:services: {web: {deploy: {target: TRIAL, serviceName: %s, trial: {listenerPort: 80}}}}"
+                            .formatted("s".repeat(60)),
+                    "slipway:services.web.deploy.serviceName: got a name that makes the role name \"%s-execution\" of 70 characters, expected at most 64; choose a shorter name: the roles of a trial service are named after it"
+                            .formatted("s".repeat(60))),
+            reader(
+                    "the same wrong for many services",
+                    "slipway:services: {a: {}, b: {}, c: {}, d: {}, e: {}}",
+                    "slipway:services.a.deploy: got no clusterName, expected one with target EXISTING: set it here or in slipway:defaults, or set target TRIAL; the same for 4 other services: b, c, d and 1 more"),
             reader(
                     "no cluster",
                     "slipway:services: {web: {}}",
@@ -206,15 +290,15 @@ record BadConfig(String name, String yaml, boolean inSchema, List<String> proble
             reader(
                     "a variable of the standard build",
                     "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {DOCKERFILE: b}}}}",
-                    "slipway:services.web.build: got the variable DOCKERFILE, expected another name: the standard build sets it itself"),
+                    "slipway:services.web.build.environment.DOCKERFILE: got the variable DOCKERFILE, expected another name: the standard build sets it itself"),
             reader(
                     "a build argument as a variable",
                     "slipway:services: {web: {deploy: {clusterName: c}, build: {environment: {BUILD_ARG_A: b}}}}",
-                    "slipway:services.web.build: got the variable BUILD_ARG_A, expected another name: arguments of the Dockerfile are given by build arguments"),
+                    "slipway:services.web.build.environment.BUILD_ARG_A: got the variable BUILD_ARG_A, expected another name: arguments of the Dockerfile are given by build arguments"),
             reader(
                     "a key in the secret for Docker Hub",
                     "slipway:services: {web: {deploy: {clusterName: c}, build: {dockerHubSecret: \"hub:password\"}}}",
-                    "slipway:services.web.build: dockerHubSecret: got \"hub:password\", expected the secret alone, without a key: the keys are given (username and password)"));
+                    "slipway:services.web.build.dockerHubSecret: got \"hub:password\", expected the secret alone, without a key: the keys are given (username and password)"));
 
     private static BadConfig schema(String name, String yaml, String... problems) {
         return new BadConfig(name, yaml, true, List.of(problems));

@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.StackFile;
@@ -10,8 +11,10 @@ import dev.slipway.blueprint.FailureAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,9 +100,49 @@ class ConfigReaderTest {
     @Test
     void listsTheKeysThatAreSetInItsNamespace() {
         assertThat(ConfigKeys.of("{\"slipway:services\":\"{}\",\"slipway:typo\":\"1\",\"aws:region\":\"r\"}"))
-                .isEqualTo(Set.of("services", "typo"));
+                .isEqualTo(Set.of("slipway:services", "slipway:typo", "aws:region"));
         assertThat(ConfigKeys.of(null)).isEmpty();
         assertThat(ConfigKeys.of("")).isEmpty();
+        assertThat(ConfigKeys.secret("[\"slipway:tags\"]")).isEqualTo(Set.of("slipway:tags"));
+        assertThat(ConfigKeys.secret(null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, false, 0", "41, false, 1", "39, true, 0", "40, true, 1"})
+    void countsTheTagsThatTheProviderAndTheStackItselfAdd(int own, boolean trial, int wrong) {
+        var tags = IntStream.range(0, own).mapToObj(i -> "t" + i + ": v").collect(Collectors.joining(", "));
+        var defaults = IntStream.range(0, 10).mapToObj(i -> "d" + i + ": v").collect(Collectors.joining(", "));
+        var deploy = trial ? "{target: TRIAL, trial: {listenerPort: 80}}" : "{clusterName: c}";
+        var yaml = "config: {slipway:tags: {%s}, aws:defaultTags: {tags: {%s}}, slipway:services: {web: {deploy: %s}}}"
+                .formatted(tags, defaults, deploy);
+        var reading = ConfigReader.read(source(StackFile.parse(yaml), "dev", Set.of(), OptionalInt.empty()));
+        if (wrong == 0) {
+            assertThat(reading.settings().tags()).hasSize(own);
+        } else {
+            assertThatThrownBy(reading::settings)
+                    .hasMessageContaining(
+                            "slipway:tags: got 51 tags (%d of slipway:tags, the others of aws:defaultTags%s), expected at most 50: AWS allows no more on a resource"
+                                    .formatted(own, trial ? " and the name that this stack gives to its network" : ""));
+        }
+    }
+
+    @Test
+    void refusesThePortOfTheLocalCloudForATrialService() {
+        var yaml = "config: {slipway:services: {web: {deploy: {target: TRIAL, trial: {listenerPort: 4566}}}}}";
+        var reading = ConfigReader.read(source(StackFile.parse(yaml), "local", Set.of(), OptionalInt.of(4566)));
+        assertThatThrownBy(reading::settings)
+                .hasMessageContaining(
+                        "slipway:services.web.deploy.trial.listenerPort: got the listener port \"4566\", which the local cloud itself has too, expected each its own; choose another port");
+        var elsewhere = ConfigReader.read(source(StackFile.parse(yaml), "dev", Set.of(), OptionalInt.empty()));
+        assertThat(elsewhere.settings().services()).hasSize(1);
+    }
+
+    @Test
+    void takesARegionThatIsNewerWhenTheProviderMayNotValidateIt() {
+        assertThat(
+                        read("config: {aws:region: eu-west-7, aws:skipRegionValidation: true, slipway:services: {web: {deploy: {clusterName: c}}}}")
+                                .services())
+                .hasSize(1);
     }
 
     private static StackSettings read(String yaml) {
@@ -107,12 +150,14 @@ class ConfigReaderTest {
     }
 
     private static StackSettings read(StackFile file, String stack) {
+        return ConfigReader.read(source(file, stack, Set.of(), OptionalInt.empty()))
+                .settings();
+    }
+
+    private static ConfigSource source(StackFile file, String stack, Set<String> secure, OptionalInt cloudPort) {
         var config = file.config();
-        var keys = config.keySet().stream()
-                .filter(key -> key.startsWith("slipway:"))
-                .map(key -> key.substring("slipway:".length()))
-                .collect(Collectors.toSet());
-        return ConfigReader.read("slipway", stack, keys, key -> Optional.ofNullable(config.get("slipway:" + key)));
+        return new ConfigSource(
+                "slipway", stack, config.keySet(), key -> Optional.ofNullable(config.get(key)), secure, cloudPort);
     }
 
     private static List<String> problems(String stack, String yaml) {

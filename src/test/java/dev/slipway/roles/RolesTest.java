@@ -8,11 +8,13 @@ import dev.slipway.iam.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -83,6 +85,27 @@ class RolesTest {
                 name,
                 List.of("arn:%s:iam::%s:role/r".formatted(scope.partition(), scope.account())),
                 Optional.of(scope.arn("sns", name)));
+    }
+
+    /** The others name a fixed number of things: with the longest names of the longest Region their policies fit. */
+    @Example
+    void onlyTheRoleOfABuildCanHavePoliciesThatAreTooLong() {
+        var scope = new Scope("aws-us-gov", "ap-southeast-1", "111122223333");
+        var roles = "arn:aws-us-gov:iam::111122223333:role/" + "r".repeat(64);
+        var pipeline = new PipelineRole(
+                scope,
+                "p".repeat(64),
+                "p".repeat(64),
+                scope.arn("codecommit", "r".repeat(100)),
+                "b".repeat(63),
+                "c".repeat(255),
+                "s".repeat(255),
+                List.of(roles + "1", roles + "2"),
+                Optional.of(scope.arn("sns", "t".repeat(256))));
+        var keys = new ArtifactKeyUse(
+                List.of(scope.arn("kms", "key/" + new UUID(0, 0)), scope.arn("kms", "key/" + new UUID(0, 1))));
+        assertThat(new InlinePolicies(List.of(pipeline.permissions(), keys.permissions())).size())
+                .isBetween(2_000, InlinePolicies.MOST / 2);
     }
 
     @Property(tries = 100)

@@ -9,6 +9,7 @@ import dev.slipway.iam.Truth;
 import dev.slipway.iam.Unknown;
 import dev.slipway.iam.Wildcard;
 import dev.slipway.iam.catalog.ActionInfo;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -45,12 +46,13 @@ public final class Narrowing {
                 statement,
                 key -> key.startsWith("aws:resourcetag/")
                         || key.startsWith("aws:requesttag/")
-                        || (key.startsWith(service) && documents(action, key)));
+                        // What is done to a role may be held by the role's tags, whose key is IAM's: sts:AssumeRole.
+                        || ((key.startsWith(service) || key.contains("tag/")) && documents(action, key)));
     }
 
     private static boolean documents(ActionInfo action, String lowerKey) {
         for (String key : action.conditionKeys()) {
-            int variable = key.indexOf("${");
+            int variable = variable(key);
             boolean same = variable < 0
                     ? key.equalsIgnoreCase(lowerKey)
                     : lowerKey.startsWith(key.substring(0, variable).toLowerCase(Locale.ROOT));
@@ -59,6 +61,17 @@ public final class Narrowing {
             }
         }
         return false;
+    }
+
+    /** Where the name of a tag stands in a key, in the four ways in which AWS's pages write it; -1 when there is none. */
+    private static int variable(String key) {
+        for (String name : List.of("${", "<key>", "/tag-key")) {
+            int at = key.indexOf(name);
+            if (at >= 0) {
+                return name.startsWith("/") ? at + 1 : at;
+            }
+        }
+        return key.endsWith("/") ? key.length() : -1;
     }
 
     /** Whether the condition alone excludes some requests that have the key, and all that lack it. */

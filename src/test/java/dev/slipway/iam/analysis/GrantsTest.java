@@ -147,20 +147,31 @@ class GrantsTest {
                 .resources("arn:aws:iam::1:role/app")
                 .condition("StringEquals", "iam:PassedToService", "codebuild.amazonaws.com");
 
-        assertThat(grants(create).escalations()).isEmpty();
+        assertThat(grants(create).escalations())
+                .extracting(found -> found.path().id())
+                .containsExactly("codebuild-override");
         assertThat(grants(pass).escalations()).isEmpty();
         assertThat(grants(create, pass).escalations())
                 .extracting(found -> found.path().id(), Escalation::unlimited)
-                .containsExactly(tuple("codebuild-create", Truth.YES));
+                .containsExactly(tuple("codebuild-create", Truth.YES), tuple("codebuild-override", Truth.YES));
         assertThat(grants(create, passOne).escalations())
                 .extracting(found -> found.path().id(), Escalation::unlimited)
-                .containsExactly(tuple("codebuild-create", Truth.NO));
+                .containsExactly(tuple("codebuild-create", Truth.NO), tuple("codebuild-override", Truth.YES));
         assertThat(grants(ADMIN, Statement.deny("D").actions("iam:*").resources("*"))
                         .escalations())
                 .extracting(found -> found.path().id())
                 .containsExactly(
                         "lambda-update-code",
                         "glue-update-endpoint",
+                        "codebuild-update-buildspec",
+                        "codebuild-override",
+                        "codebuild-override-batch",
+                        "cloudformation-update-own-role",
+                        "cloudformation-change-set-own-role",
+                        "lambda-update-configuration",
+                        "ec2-user-data",
+                        "ec2-launch-template",
+                        "sagemaker-notebook-url",
                         "ecs-execute-command",
                         "ssm-send-command",
                         "ssm-start-session");
