@@ -1,5 +1,6 @@
 package dev.slipway.policies;
 
+import dev.slipway.policies.evaluation.Outcome;
 import dev.slipway.policies.evaluation.Pack;
 import dev.slipway.policies.evaluation.Parallel;
 import io.grpc.Attributes;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +75,11 @@ public final class AnalyzerServer implements AutoCloseable {
     /** The port on the loopback address. */
     public int port() {
         return server.getPort();
+    }
+
+    /** What the rules have said since the pack was configured, the verdicts of which the engine hears nothing among it. */
+    public List<Outcome> outcomes() {
+        return service.outcomes();
     }
 
     /** Writes what has not been written, and stops. */

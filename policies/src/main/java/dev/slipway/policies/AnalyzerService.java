@@ -2,6 +2,7 @@ package dev.slipway.policies;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
+import dev.slipway.policies.evaluation.Baseline;
 import dev.slipway.policies.evaluation.Configuration;
 import dev.slipway.policies.evaluation.Configuration.Given;
 import dev.slipway.policies.evaluation.Evaluator;
@@ -15,11 +16,14 @@ import dev.slipway.policies.model.ResourceRule;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Value;
+import dev.slipway.policies.report.BaselineFile;
 import dev.slipway.policies.report.PolicyReport;
 import dev.slipway.policies.report.ReportFiles;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +61,8 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     private final Ledger ledger = new Ledger();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Configuration configuration;
+    private final BaselineRequest baselines;
+    private volatile BaselineRequest.Read baseline;
     private volatile Evaluator evaluator;
     private volatile List<String> unmet = List.of();
     private volatile String project = "";
@@ -69,7 +75,9 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         this.messages = new Messages(pack);
         this.reports = new ReportRequest(environment);
         this.configuration = Configuration.defaults(pack);
-        this.evaluator = new Evaluator(pack, configuration, clock);
+        this.baselines = new BaselineRequest(environment);
+        this.baseline = baselines.read(configuration, LocalDate.now(clock));
+        this.evaluator = new Evaluator(pack, configuration, clock, baseline.baseline());
     }
 
     /**
@@ -133,7 +141,8 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                                             Wire.fields(config.getProperties()))));
                     Configuration read = Configuration.of(pack, given);
                     configuration = read;
-                    evaluator = new Evaluator(pack, read, clock);
+                    baseline = baselines.read(read, LocalDate.now(clock));
+                    evaluator = new Evaluator(pack, read, clock, baseline.baseline());
                     told.set(false);
                     ledger.clear();
                     unmet = List.of();
@@ -164,8 +173,17 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                             parallel.flatMap(request.getResourcesList(), resource -> List.of(view(resource)));
                     AnalyzeResponse.Builder response = AnalyzeResponse.newBuilder();
                     tellAboutConfiguration(response);
-                    report(response, evaluator.analyzeStack(new StackView(views), parallel));
+                    // Several resources may share the part that is at fault.
+                    report(
+                            response,
+                            evaluator.analyzeStack(new StackView(views), parallel).stream()
+                                    .distinct()
+                                    .toList());
                     tellAboutSuppressions(response);
+                    tellAboutBaseline(response);
+                    ledger.openQuestions()
+                            .ifPresent(
+                                    text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
                     writeReports()
                             .ifPresent(
                                     text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
@@ -219,6 +237,10 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                 failure -> Empty.getDefaultInstance());
     }
 
+    List<Outcome> outcomes() {
+        return ledger.outcomes();
+    }
+
     private void report(AnalyzeResponse.Builder response, List<Outcome> outcomes) {
         ledger.add(outcomes);
         for (Outcome outcome : outcomes) {
@@ -232,6 +254,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         if (level == Level.DISABLED || told.getAndSet(true)) {
             return;
         }
+        baseline.problem().ifPresent(text -> response.addDiagnostics(messages.aboutConfiguration(text, level)));
         reports.problem().ifPresent(text -> response.addDiagnostics(messages.aboutConfiguration(text, level)));
         configuration.problems().forEach(text -> response.addDiagnostics(messages.aboutConfiguration(text, level)));
         configuration
@@ -245,6 +268,31 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
         if (configuration.level(Pack.SETTINGS) != Level.DISABLED) {
             unmet.forEach(text -> response.addDiagnostics(messages.aboutConfiguration(text, Level.ADVISORY)));
         }
+    }
+
+    private void tellAboutBaseline(AnalyzeResponse.Builder response) {
+        List<Baseline.Entry> stale =
+                evaluator.staleEntries(stack.isEmpty() ? "" : "urn:pulumi:" + stack + "::" + project + "::");
+        Optional<Path> accepting =
+                baselines.accepting().filter(file -> baseline.problem().isEmpty());
+        if (accepting.isEmpty()) {
+            stale.forEach(entry -> response.addDiagnostics(messages.aboutConfiguration(entry.stale(), Level.ADVISORY)));
+            return;
+        }
+        List<Baseline.Entry> kept = new ArrayList<>(baseline.baseline().all());
+        kept.removeAll(stale);
+        String told;
+        Level level = Level.ADVISORY;
+        try {
+            BaselineFile.write(kept, accepting.get());
+            told = "the baseline " + accepting.get() + " was written: findings accepted " + kept.size()
+                    + ", no longer found and taken away " + stale.size();
+        } catch (IOException | RuntimeException e) {
+            // Whoever accepts findings has to learn that they are not.
+            level = Level.MANDATORY;
+            told = "the baseline " + accepting.get() + " was not written: " + e;
+        }
+        response.addDiagnostics(messages.aboutConfiguration(told, level));
     }
 
     private AnalyzeResponse failed(String urn, Throwable failure) {

@@ -35,7 +35,9 @@ final class Corrections {
         Value inner = dot < 0
                 ? value
                 : within(struct.getFieldsOrDefault(name, empty()), path.substring(dot + 1), whole, value);
-        Struct.Builder changed = struct.toBuilder().putFields(name, inner);
+        Struct.Builder changed = inner.getKindCase() == Value.KindCase.NULL_VALUE
+                ? struct.toBuilder().removeFields(name)
+                : struct.toBuilder().putFields(name, inner);
         if (struct.containsFields(DEFAULTS)) {
             changed.putFields(DEFAULTS, without(struct.getFieldsOrThrow(DEFAULTS), name));
         }

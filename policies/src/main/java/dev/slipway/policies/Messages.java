@@ -4,6 +4,7 @@ import com.google.protobuf.Struct;
 import dev.slipway.policies.evaluation.Configuration;
 import dev.slipway.policies.evaluation.Outcome;
 import dev.slipway.policies.evaluation.Pack;
+import dev.slipway.policies.evaluation.PackSettings;
 import dev.slipway.policies.evaluation.Suppression;
 import dev.slipway.policies.model.About;
 import dev.slipway.policies.model.Level;
@@ -48,7 +49,7 @@ final class Messages {
                         .setDescription("Suppressions for any rule, reports, and which rules to run")
                         .setEnforcementLevel(EnforcementLevel.MANDATORY)
                         .setPolicyType(PolicyType.POLICY_TYPE_STACK)
-                        .setConfigSchema(schema(Configuration.PACK_SETTINGS, true)))
+                        .setConfigSchema(schema(new PackSettings(pack).all(), true)))
                 .build();
     }
 

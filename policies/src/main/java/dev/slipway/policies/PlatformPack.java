@@ -8,6 +8,7 @@ import dev.slipway.policies.rules.codebuild.BuildImageIsCurrent;
 import dev.slipway.policies.rules.codebuild.BuildIsCached;
 import dev.slipway.policies.rules.codebuild.BuildLogsExpire;
 import dev.slipway.policies.rules.codebuild.BuildOutputsAreEncrypted;
+import dev.slipway.policies.rules.codebuild.BuildPolicyIsClosed;
 import dev.slipway.policies.rules.codebuild.BuildVariablesHoldNoCredentials;
 import dev.slipway.policies.rules.codebuild.BuildsAreNotPublic;
 import dev.slipway.policies.rules.codebuild.BuildsTimeOut;
@@ -30,6 +31,7 @@ import dev.slipway.policies.rules.codepipeline.PipelineIsV2;
 import dev.slipway.policies.rules.codepipeline.SourcesAreNotPolled;
 import dev.slipway.policies.rules.codepipeline.StagesFitTogether;
 import dev.slipway.policies.rules.codepipeline.TriggersFitTheirSources;
+import dev.slipway.policies.rules.codepipeline.WebhooksAreAuthenticated;
 import dev.slipway.policies.rules.ecr.ImageTagsAreImmutable;
 import dev.slipway.policies.rules.ecr.ImagesAreEncryptedWithKms;
 import dev.slipway.policies.rules.ecr.ImagesAreScanned;
@@ -39,10 +41,13 @@ import dev.slipway.policies.rules.ecs.ClusterHasContainerInsights;
 import dev.slipway.policies.rules.ecs.ContainerVariablesHoldNoCredentials;
 import dev.slipway.policies.rules.ecs.ContainersAreNotPrivileged;
 import dev.slipway.policies.rules.ecs.ContainersWriteLogs;
+import dev.slipway.policies.rules.ecs.ExecIsLogged;
 import dev.slipway.policies.rules.ecs.FailedTasksRollBack;
+import dev.slipway.policies.rules.ecs.PlatformVersionIsCurrent;
 import dev.slipway.policies.rules.ecs.RootFilesystemsAreReadOnly;
 import dev.slipway.policies.rules.ecs.TaskRolesDiffer;
 import dev.slipway.policies.rules.ecs.TasksHaveNoPublicAddress;
+import dev.slipway.policies.rules.ecs.TasksShareNoHostNamespaces;
 import dev.slipway.policies.rules.eventbridge.EventBusIsClosed;
 import dev.slipway.policies.rules.eventbridge.EventPermissionIsClosed;
 import dev.slipway.policies.rules.eventbridge.TargetHasRole;
@@ -60,6 +65,7 @@ import dev.slipway.policies.rules.iam.NoPrivilegeEscalation;
 import dev.slipway.policies.rules.iam.OidcTrustNamesItsSubject;
 import dev.slipway.policies.rules.iam.PassRoleIsLimited;
 import dev.slipway.policies.rules.iam.PermissionsAreNotManaged;
+import dev.slipway.policies.rules.iam.PoliciesAreNotInline;
 import dev.slipway.policies.rules.iam.PoliciesAreNotOnUsers;
 import dev.slipway.policies.rules.iam.PoliciesDoNotEscalateTogether;
 import dev.slipway.policies.rules.iam.ResourcesAreNamed;
@@ -70,9 +76,11 @@ import dev.slipway.policies.rules.iam.UsersHaveNoKeys;
 import dev.slipway.policies.rules.kms.KeyDeletionWaits;
 import dev.slipway.policies.rules.kms.KeyPolicyIsClosed;
 import dev.slipway.policies.rules.kms.KeysAreEnabled;
+import dev.slipway.policies.rules.kms.KeysHavePolicy;
 import dev.slipway.policies.rules.kms.KeysRotate;
 import dev.slipway.policies.rules.logs.LogsExpire;
 import dev.slipway.policies.rules.logs.LogsHaveOwnKey;
+import dev.slipway.policies.rules.s3.BucketAccessIsLogged;
 import dev.slipway.policies.rules.s3.BucketAclGrantsNothing;
 import dev.slipway.policies.rules.s3.BucketBlocksPublicAccess;
 import dev.slipway.policies.rules.s3.BucketHasLifecycle;
@@ -86,9 +94,11 @@ import dev.slipway.policies.rules.s3.MultipartUploadsAreAborted;
 import dev.slipway.policies.rules.secretsmanager.SecretDeletionWaits;
 import dev.slipway.policies.rules.secretsmanager.SecretPolicyIsClosed;
 import dev.slipway.policies.rules.secretsmanager.SecretsHaveOwnKey;
+import dev.slipway.policies.rules.secretsmanager.SecretsRotate;
 import dev.slipway.policies.rules.sns.TopicPolicyIsClosed;
 import dev.slipway.policies.rules.sns.TopicsAreEncrypted;
 import dev.slipway.policies.rules.sns.TopicsAreReachedOverTls;
+import dev.slipway.policies.rules.sqs.QueuePolicyIsClosed;
 import java.util.List;
 
 /** The one list of rules: one line a rule, by service, sorted. */
@@ -101,6 +111,7 @@ public final class PlatformPack {
             new BuildIsCached(),
             new BuildLogsExpire(),
             new BuildOutputsAreEncrypted(),
+            new BuildPolicyIsClosed(),
             new BuildVariablesHoldNoCredentials(),
             new BuildsAreNotPublic(),
             new BuildsTimeOut(),
@@ -126,6 +137,7 @@ public final class PlatformPack {
             new SourcesAreNotPolled(),
             new StagesFitTogether(),
             new TriggersFitTheirSources(),
+            new WebhooksAreAuthenticated(),
             // ecr
             new ImageTagsAreImmutable(),
             new ImagesAreEncryptedWithKms(),
@@ -137,10 +149,13 @@ public final class PlatformPack {
             new ContainerVariablesHoldNoCredentials(),
             new ContainersAreNotPrivileged(),
             new ContainersWriteLogs(),
+            new ExecIsLogged(),
             new FailedTasksRollBack(),
+            new PlatformVersionIsCurrent(),
             new RootFilesystemsAreReadOnly(),
             new TaskRolesDiffer(),
             new TasksHaveNoPublicAddress(),
+            new TasksShareNoHostNamespaces(),
             // eventbridge
             new EventBusIsClosed(),
             new EventPermissionIsClosed(),
@@ -160,6 +175,7 @@ public final class PlatformPack {
             new OidcTrustNamesItsSubject(),
             new PassRoleIsLimited(),
             new PermissionsAreNotManaged(),
+            new PoliciesAreNotInline(),
             new PoliciesAreNotOnUsers(),
             new PoliciesDoNotEscalateTogether(),
             new ResourcesAreNamed(),
@@ -171,11 +187,13 @@ public final class PlatformPack {
             new KeyDeletionWaits(),
             new KeyPolicyIsClosed(),
             new KeysAreEnabled(),
+            new KeysHavePolicy(),
             new KeysRotate(),
             // logs
             new LogsExpire(),
             new LogsHaveOwnKey(),
             // s3
+            new BucketAccessIsLogged(),
             new BucketAclGrantsNothing(),
             new BucketBlocksPublicAccess(),
             new BucketHasLifecycle(),
@@ -190,10 +208,13 @@ public final class PlatformPack {
             new SecretDeletionWaits(),
             new SecretPolicyIsClosed(),
             new SecretsHaveOwnKey(),
+            new SecretsRotate(),
             // sns
             new TopicPolicyIsClosed(),
             new TopicsAreEncrypted(),
-            new TopicsAreReachedOverTls()
+            new TopicsAreReachedOverTls(),
+            // sqs
+            new QueuePolicyIsClosed()
             // end
             );
 

@@ -2,6 +2,7 @@ package dev.slipway.policies;
 
 import dev.slipway.policies.evaluation.Configuration;
 import dev.slipway.policies.evaluation.Pack;
+import dev.slipway.policies.evaluation.PackSettings;
 import dev.slipway.policies.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,13 +39,13 @@ final class ReportRequest {
     }
 
     List<String> formats(Configuration configuration) {
-        return formats.isEmpty() ? configuration.settings(Pack.SETTINGS).get(Configuration.REPORTS) : formats;
+        return formats.isEmpty() ? configuration.settings(Pack.SETTINGS).get(PackSettings.REPORTS) : formats;
     }
 
     Path directory(Configuration configuration) {
         return Path.of(
                 directory == null
-                        ? configuration.settings(Pack.SETTINGS).get(Configuration.REPORT_DIRECTORY)
+                        ? configuration.settings(Pack.SETTINGS).get(PackSettings.REPORT_DIRECTORY)
                         : directory);
     }
 }

@@ -84,7 +84,9 @@ class AnalyzerServerTest {
     @CsvSource({"advisory,advisory,false", "mandatory,mandatory,true", "remediate,,false", "disabled,,false"})
     void obeysTheLevel(String level, String shown, boolean blocked) {
         PolicyRun run = preview("{\"all\": \"disabled\", \"color-is-agreed\": \"" + level + "\"}", BLUE);
-        assertThat(run.diagnostics().stream().map(Diagnostic::level))
+        assertThat(run.diagnostics().stream()
+                        .filter(one -> one.rule().equals("color-is-agreed"))
+                        .map(Diagnostic::level))
                 .isEqualTo(shown == null ? List.of() : List.of(shown));
         assertThat(run.blocked()).isEqualTo(blocked);
     }
@@ -134,7 +136,13 @@ class AnalyzerServerTest {
         PolicyRun run = preview(
                 "{\"all\": \"disabled\", \"color-is-agreed\": \"mandatory\"}",
                 "thing: {type: 'test:index:Thing', properties: {paint: {color: {'fn::computed': red}}}}");
-        assertThat(run.diagnostics()).isEmpty();
+        assertThat(run.diagnostics())
+                .containsExactly(
+                        new Diagnostic(
+                                "pack-settings",
+                                "advisory",
+                                "example-dev",
+                                "could not judge yet 1 rule on 1 resource: what they look at is unknown until the update, which judges it"));
         assertThat(run.notJudged())
                 .containsExactly(
                         new NotJudged("color-is-agreed", "paint.color is unknown until the resource is created"));
@@ -184,6 +192,14 @@ class AnalyzerServerTest {
                 "{'resource': 'thing', 'reason': 'r'} | words[0] words[1]",
                 "{'resource': 'th*', 'reason': 'r', 'finding': 'bad-one'} | words[0]",
                 "{'resource': 'urn:*::thing', 'reason': 'r', 'finding': 'words[1]'} | words[1]",
+                "{'resource': 't?ing', 'reason': 'r', 'finding': 'bad-?n?'} | words[0]",
+                "{'resource': 'thin?', 'reason': 'r', 'finding': 'words[?]'} | words[0] words[1]",
+                "{'resource': 'thing?', 'reason': 'r'} | ",
+                "{'resource': '?hin', 'reason': 'r'} | ",
+                "{'resource': 'thing', 'reason': 'r', 'finding': 'bad-??'} | ",
+                "{'resource': 'thing', 'reason': 'r', 'finding': '*-*e'} | words[0]",
+                "{'resource': 'thing', 'reason': 'r', 'finding': 'bad-one**'} | words[0]",
+                "{'resource': 'thing', 'reason': 'r', 'finding': 'bad'} | ",
                 "{'resource': '*', 'reason': 'r', 'until': '2026-11-23'} | words[0] words[1]",
                 "{'resource': '*', 'reason': 'r', 'until': '2026-11-22'} | ",
                 "{'resource': 'other', 'reason': 'r'} | ",
@@ -238,7 +254,9 @@ class AnalyzerServerTest {
                 thing: {type: 'test:index:Thing', properties: {words: [bad]}}
                 unclear: {type: 'test:index:Thing', properties: {words: {fn::computed: x}}}
                 """);
-        assertThat(run.diagnostics().stream().filter(one -> one.rule().equals("pack-settings")))
+        assertThat(run.diagnostics().stream()
+                        .filter(one -> one.rule().equals("pack-settings"))
+                        .filter(one -> !one.message().startsWith("could not judge yet")))
                 .isEqualTo(
                         message == null
                                 ? List.of()
@@ -252,7 +270,38 @@ class AnalyzerServerTest {
                                         + " \"suppressions\": [{\"resource\": \"other\", \"reason\": \"r\"}]}}",
                                 BLUE)
                         .diagnostics())
-                .isEmpty();
+                .containsExactly(new Diagnostic(
+                        "pack-settings", "advisory", "example-dev", "every rule is disabled, so nothing is checked"));
+    }
+
+    @Test
+    void refusesASelectionThatChoosesNothingAndChecksEverything() throws IOException {
+        try (PackHarness two = PackHarness.start(PlatformPack.pack())) {
+            PolicyRun run = two.configure(
+                            "{\"all\": \"disabled\", \"images-are-scanned\": \"mandatory\", \"pack-settings\":"
+                                    + " {\"services\": [\"Logs\"], \"frameworks\": [\"cis 3.0\"]}}")
+                    .preview(
+                            Program.parse(
+                                    "images: {type: aws:ecr:Repository, properties: {imageScanningConfiguration: {scanOnPush: false}}}"));
+            assertThat(run.diagnostics().get(0))
+                    .isEqualTo(
+                            new Diagnostic(
+                                    "pack-settings",
+                                    "mandatory",
+                                    "example-dev",
+                                    "the configuration of pack-settings chooses services logs and frameworks CIS 3.0, and no rule is in both; every rule is checked"));
+            assertThat(run.violations("images-are-scanned").keySet()).containsExactly("images");
+        }
+    }
+
+    /** The engine gives "all" to the pack's own entry too. */
+    @Test
+    void saysWhatIsWrongEvenWhenEverythingIsDisabled() {
+        assertThat(preview(
+                                "{\"all\": \"disabled\", \"pack-settings\": {\"enforcementLevel\": \"disabled\", \"services\": [\"IAMM\"]}}",
+                                BLUE)
+                        .blocked())
+                .isTrue();
     }
 
     @Test
@@ -274,12 +323,16 @@ class AnalyzerServerTest {
             delimiter = '|',
             value = {
                 "'color-is-agreed': {'color': 'blue'} | mandatory | the configuration of color-is-agreed has a wrong color: got \"blue\", expected one of red, green; the default is used",
-                "'color-is-agreed': {'colour': 'red'} | advisory | the configuration of color-is-agreed has \"colour\", which is no setting of it; it has color",
-                "'no-such-rule': 'mandatory' | advisory | the configuration names \"no-such-rule\", but no rule has this id",
+                "'color-is-agreed': {'colour': 'red'} | mandatory | the configuration of color-is-agreed has \"colour\", which is no setting of it; it has color; did you mean \"color\"?",
+                "'no-such-rule': 'mandatory' | mandatory | the configuration names \"no-such-rule\", but no rule has this id",
+                "'colour-is-agreed': 'disabled' | mandatory | the configuration names \"colour-is-agreed\", but no rule has this id; did you mean \"color-is-agreed\"?",
+                "'pack-settings': {'suppressions': [{'rule': 'words-are-kin', 'resource': 'x', 'reason': 'r'}]} | mandatory | a suppression names \"words-are-kin\", but no rule has this id; did you mean \"words-are-kind\"?",
+                "'all': 'disabled', 'color-is-agreed': 'advisory', 'pack-settings': {'services': ['policie']} | mandatory | the configuration of pack-settings has a wrong services: got \"policie\", expected one of policies; did you mean \"policies\"?; the default is used",
+                "'pack-settings': {'frameworks': ['SAMPL', 'x']} | mandatory | the configuration of pack-settings has a wrong frameworks: got \"SAMPL\", expected one of SAMPLE; did you mean \"SAMPLE\"?; got \"x\", expected one of SAMPLE; the default is used",
                 "'words-are-kind': {'suppressions': 'all'} | mandatory | the configuration of words-are-kind has wrong suppressions: got \"all\", expected a list of objects",
                 "'words-are-kind': {'suppressions': [{'resource': 'x'}]} | mandatory | the configuration of words-are-kind has a wrong suppressions[0]: got no reason, expected why the violation is accepted; it suppresses nothing",
                 "'words-are-kind': {'suppressions': [{'resource': 'x', 'reason': 'r', 'until': 'soon'}]} | mandatory | the configuration of words-are-kind has a wrong suppressions[0]: got until \"soon\", expected a date such as 2027-01-31; it suppresses nothing",
-                "'pack-settings': {'reports': ['pdf']} | mandatory | the configuration of pack-settings has a wrong reports: got [\"pdf\"], expected a list of json, sarif, junit; the default is used",
+                "'pack-settings': {'reports': ['pdf']} | mandatory | the configuration of pack-settings has a wrong reports: got \"pdf\", expected one of json, junit, sarif; the default is used",
             })
     void saysOnceWhatIsWrongWithTheConfiguration(String config, String level, String message) {
         PolicyRun run = preview("{" + config.replace('\'', '"') + "}", "");
@@ -289,11 +342,11 @@ class AnalyzerServerTest {
     @Test
     void selectsByServiceAndFramework() {
         String config = "{\"all\": \"mandatory\", \"pack-settings\": {\"%s\": [\"%s\"]}}";
-        assertThat(preview(config.formatted("services", "iam"), BLUE).diagnostics())
-                .isEmpty();
-        assertThat(preview(config.formatted("frameworks", "OTHER"), BLUE).diagnostics())
-                .isEmpty();
-        assertThat(preview(config.formatted("frameworks", "SAMPLE"), BLUE).violations("color-is-agreed"))
+        for (String name : List.of("SAMPLE", "sample", "Sample 1.1")) {
+            assertThat(preview(config.formatted("frameworks", name), BLUE).violations("color-is-agreed"))
+                    .isEqualTo(Map.of("thing", List.of("paint.color")));
+        }
+        assertThat(preview(config.formatted("services", "POLICIES"), BLUE).violations("color-is-agreed"))
                 .isEqualTo(Map.of("thing", List.of("paint.color")));
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.testing.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,9 @@ class EngineWatchTest {
     private static final int LIMIT_SECONDS = 30;
 
     private static ServerSocket listen() throws IOException {
-        return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        ServerSocket engine = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        engine.setSoTimeout(LIMIT_SECONDS * 1000);
+        return engine;
     }
 
     private static String address(ServerSocket engine) {
@@ -57,14 +61,14 @@ class EngineWatchTest {
                     .start();
             try (BufferedReader out = pack.inputReader(StandardCharsets.UTF_8);
                     Socket connection = engine.accept()) {
-                assertThat(out.readLine()).matches("[0-9]+");
+                assertThat(Command.line(pack, out, Duration.ofSeconds(LIMIT_SECONDS)))
+                        .matches("[0-9]+");
                 assertThat(pack.isAlive()).isTrue();
                 engine.close();
                 connection.close();
-                assertThat(pack.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-                assertThat(pack.exitValue()).isZero();
+                assertThat(Command.end(pack, Duration.ofSeconds(LIMIT_SECONDS))).isZero();
             } finally {
-                pack.destroyForcibly();
+                Command.kill(pack);
             }
         }
     }

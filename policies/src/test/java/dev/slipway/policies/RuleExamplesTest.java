@@ -2,29 +2,22 @@ package dev.slipway.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
 import dev.slipway.policies.model.Rule;
-import dev.slipway.policies.testkit.Examples;
-import dev.slipway.policies.testkit.Examples.Example;
 import dev.slipway.policies.testkit.PackHarness;
-import dev.slipway.policies.testkit.PolicyRun;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /** Every rule says of its own examples what they say of themselves, through the real protocol. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RuleExamplesTest {
-    static final Path EXAMPLES = Path.of("src/test/resources/examples");
+    private static final String SERVICES = "slipway.examples";
 
     private PackHarness pack;
 
@@ -40,66 +33,21 @@ class RuleExamplesTest {
 
     @TestFactory
     Stream<DynamicContainer> everyRuleJudgesItsExamples() {
-        return PlatformPack.pack().rules().stream()
+        ExampleTrials trials = new ExampleTrials(pack);
+        return rules().stream()
                 .map(rule -> DynamicContainer.dynamicContainer(
-                        rule.id(), Stream.of(rule).flatMap(this::tests)));
+                        rule.id(), Stream.of(rule).flatMap(trials::of)));
     }
 
-    private Stream<DynamicTest> tests(Rule rule) {
-        Examples examples;
-        try {
-            examples = Examples.read(EXAMPLES, rule);
-        } catch (IOException | RuntimeException e) {
-            return Stream.of(DynamicTest.dynamicTest("has examples", () -> {
-                throw e;
-            }));
-        }
-        Stream<DynamicTest> judged = Stream.concat(examples.compliant().stream(), examples.violating().stream())
-                .flatMap(example -> Stream.of(
-                        DynamicTest.dynamicTest(example.name() + ", in an update", () -> inUpdate(rule, example)),
-                        DynamicTest.dynamicTest(example.name() + ", at preview", () -> atPreview(rule, example))));
-        return Stream.concat(
-                judged,
-                examples.notApplicable().stream()
-                        .map(example -> DynamicTest.dynamicTest(
-                                example.name() + ", which is not judged", () -> notApplicable(rule, example))));
-    }
-
-    private void notApplicable(Rule rule, Example example) {
-        PackHarness configured = configured(rule, example);
-        for (PolicyRun run : List.of(configured.update(example.program()), configured.preview(example.program()))) {
-            assertThat(run.reasons(rule.id())).isEqualTo(example.reasons());
-            assertThat(run.violations(rule.id())).isEmpty();
-        }
-    }
-
-    private void inUpdate(Rule rule, Example example) {
-        PolicyRun run = configured(rule, example).update(example.program());
-        assertThat(run.violations(rule.id()))
-                .as("diagnostics %s", run.diagnostics())
-                .isEqualTo(example.violations());
-        // In an update everything is known: the rule has to come to a verdict, unless it does not fit at all.
-        assertThat(run.diagnostics())
-                .allSatisfy(one -> assertThat(one.message()).doesNotContain("a fault of the rule"));
-    }
-
-    private void atPreview(Rule rule, Example example) {
-        PolicyRun run = configured(rule, example).preview(example.program());
-        run.violations(rule.id())
-                .forEach((resource, paths) -> assertThat(example.violations().getOrDefault(resource, List.of()))
-                        .as("violations at preview must also be violations in the update: %s", run.diagnostics())
-                        .containsAll(paths));
-        if (!run.violations(rule.id()).equals(example.violations())) {
-            assertThat(run.notJudged())
-                    .as("what is not reported is said to be not judged")
-                    .isNotEmpty();
-        }
-    }
-
-    private PackHarness configured(Rule rule, Example example) {
-        Map<String, Object> settings = new LinkedHashMap<>(example.config());
-        settings.put("enforcementLevel", "advisory");
-        return pack.configure(
-                new Gson().toJson(Map.of("all", "disabled", rule.id(), settings, "pack-settings", "mandatory")));
+    /** Those of some services alone when asked: a mutant of one service is not met by the examples of another one. */
+    private static List<Rule> rules() {
+        Set<String> services = Set.of(System.getProperty(SERVICES, "").split(",", -1));
+        List<Rule> rules = PlatformPack.pack().rules().stream()
+                .filter(rule -> services.contains("") || services.contains(rule.service()))
+                .toList();
+        assertThat(rules.stream().map(Rule::service))
+                .as("services with rules, of %s", SERVICES)
+                .containsAll(services.contains("") ? Set.of() : services);
+        return rules;
     }
 }

@@ -6,9 +6,11 @@ import dev.slipway.policies.model.Rule;
 import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
+import dev.slipway.policies.model.Spelling;
 import dev.slipway.policies.model.UnreadableValue;
 import dev.slipway.policies.model.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +23,6 @@ import java.util.stream.Collectors;
  * replaced by the default: a broken configuration never stops the pack from judging.
  */
 public final class Configuration {
-    /** Reports to write: json, sarif, junit. */
-    public static final Setting<List<String>> REPORTS =
-            Setting.choices("reports", List.of("json", "sarif", "junit"), "Reports to write");
-    /** Where reports go. */
-    public static final Setting<String> REPORT_DIRECTORY =
-            Setting.text("reportDirectory", "policy-report", "Directory for reports, from where pulumi runs");
-    /** Services to check; all when empty. */
-    public static final Setting<List<String>> SERVICES =
-            Setting.texts("services", List.of(), "Services to check, such as iam; all when empty");
-    /** Frameworks to check; all rules when empty. */
-    public static final Setting<List<String>> FRAMEWORKS = Setting.texts(
-            "frameworks", List.of(), "Compliance frameworks to check, such as FSBP; all rules when empty");
-    /** All settings of the pack itself. */
-    public static final List<Setting<?>> PACK_SETTINGS = List.of(REPORTS, REPORT_DIRECTORY, SERVICES, FRAMEWORKS);
-
     private static final String SUPPRESSIONS = "suppressions";
 
     /**
@@ -55,20 +42,40 @@ public final class Configuration {
     private Configuration(Pack pack, Map<String, Given> given) {
         Map<String, Rule> rules = pack.rules().stream()
                 .collect(Collectors.toMap(Rule::id, rule -> rule, (a, b) -> a, LinkedHashMap::new));
+        PackSettings ofPack = new PackSettings(pack);
         Given forPack = given.getOrDefault(Pack.SETTINGS, new Given(Optional.empty(), new Value.Fields(Map.of())));
-        levels.put(Pack.SETTINGS, forPack.level().orElse(Level.MANDATORY));
-        read(Pack.SETTINGS, PACK_SETTINGS, forPack, Optional.empty());
+        // "all": "disabled" reaches this entry too, and would silence what says that nothing is checked.
+        levels.put(
+                Pack.SETTINGS,
+                forPack.level().filter(level -> level != Level.DISABLED).orElse(Level.MANDATORY));
+        read(Pack.SETTINGS, ofPack.all(), forPack, Optional.empty());
+        Set<Rule> selected = selected(pack, ofPack);
         rules.forEach((id, rule) -> {
             Given forRule = given.getOrDefault(id, new Given(Optional.empty(), new Value.Fields(Map.of())));
-            levels.put(id, selected(rule) ? forRule.level().orElse(usual(rule)) : Level.DISABLED);
+            levels.put(id, selected.contains(rule) ? forRule.level().orElse(usual(rule)) : Level.DISABLED);
             read(id, rule.about().settings(), forRule, Optional.of(id));
         });
         given.keySet().stream()
                 .filter(id -> !levels.containsKey(id) && !id.equals("all"))
-                .forEach(id -> notices.add("the configuration names \"" + id + "\", but no rule has this id"));
+                .forEach(id -> problems.add("the configuration names \"" + id + "\", but no rule has this id"
+                        + Spelling.hint(id, levels.keySet())));
         suppressions.keySet().stream()
                 .filter(id -> !rules.containsKey(id))
-                .forEach(id -> notices.add("a suppression names \"" + id + "\", but no rule has this id"));
+                .forEach(id -> problems.add("a suppression names \"" + id + "\", but no rule has this id"
+                        + Spelling.hint(id, rules.keySet())));
+        if (rules.keySet().stream().allMatch(id -> level(id) == Level.DISABLED) && !rules.isEmpty()) {
+            notices.add("every rule is disabled, so nothing is checked");
+        }
+    }
+
+    private Set<Rule> selected(Pack pack, PackSettings ofPack) {
+        List<Rule> chosen = ofPack.selected(settings(Pack.SETTINGS));
+        if (chosen.isEmpty() && !pack.rules().isEmpty()) {
+            problems.add("the configuration of " + Pack.SETTINGS + " chooses " + ofPack.shown(settings(Pack.SETTINGS))
+                    + ", and no rule is in both; every rule is checked");
+            chosen = pack.rules();
+        }
+        return new HashSet<>(chosen);
     }
 
     /** Every rule as it is without configuration. */
@@ -86,16 +93,6 @@ public final class Configuration {
         return rule.about().severity().compareTo(Severity.HIGH) >= 0 ? Level.MANDATORY : Level.ADVISORY;
     }
 
-    private boolean selected(Rule rule) {
-        Settings pack = settings(Pack.SETTINGS);
-        List<String> services = pack.get(SERVICES);
-        List<String> frameworks = pack.get(FRAMEWORKS);
-        return (services.isEmpty() || services.contains(rule.service()))
-                && (frameworks.isEmpty()
-                        || rule.about().frameworks().stream()
-                                .anyMatch(control -> frameworks.contains(control.split(" ", 2)[0])));
-    }
-
     private void read(String id, List<Setting<?>> known, Given given, Optional<String> rule) {
         Property properties = Property.root(given.properties());
         Settings read = Settings.defaults();
@@ -108,10 +105,11 @@ public final class Configuration {
             if (name.equals(SUPPRESSIONS)) {
                 readSuppressions(id, property, rule);
             } else if (!names.contains(name)) {
-                notices.add("the configuration of " + id + " has \"" + name + "\", which is no setting of it; it has "
+                problems.add("the configuration of " + id + " has \"" + name + "\", which is no setting of it; it has "
                         + (names.isEmpty()
                                 ? "none"
-                                : String.join(", ", names.stream().sorted().toList())));
+                                : String.join(", ", names.stream().sorted().toList()))
+                        + Spelling.hint(name, names));
             }
         });
     }
@@ -174,7 +172,7 @@ public final class Configuration {
         return List.copyOf(problems);
     }
 
-    /** Names that mean nothing to this pack. */
+    /** What is as it was asked for, and worth knowing. */
     public List<String> notices() {
         return List.copyOf(notices);
     }

@@ -1,5 +1,6 @@
 package dev.slipway.policies.evaluation;
 
+import dev.slipway.policies.model.Detail;
 import dev.slipway.policies.model.Edits;
 import dev.slipway.policies.model.Finding;
 import dev.slipway.policies.model.Level;
@@ -25,6 +26,9 @@ import java.util.function.Supplier;
 
 /** Runs the rules that are switched on. Whatever a rule does, an outcome comes back. */
 public final class Evaluator {
+    /** What a resource rule sees beside its resource. */
+    private static final StackView ALONE = new StackView(List.of());
+
     /** Shorter secrets would also hide ordinary words. */
     private static final int SHORTEST_HIDDEN = 4;
 
@@ -77,6 +81,7 @@ public final class Evaluator {
     private final Rules rules;
     private final Configuration configuration;
     private final Clock clock;
+    private final Baseline baseline;
     private final Set<Suppression> met = ConcurrentHashMap.newKeySet();
 
     /**
@@ -85,16 +90,28 @@ public final class Evaluator {
      * @param clock tells on which day suppressions are judged
      */
     public Evaluator(Pack pack, Configuration configuration, Clock clock) {
+        this(pack, configuration, clock, Baseline.of(List.of()));
+    }
+
+    /**
+     * Rules and how they are configured.
+     *
+     * @param clock tells on which day suppressions are judged
+     * @param baseline findings that are accepted
+     */
+    public Evaluator(Pack pack, Configuration configuration, Clock clock, Baseline baseline) {
         this.rules = Rules.of(pack, configuration);
         this.configuration = configuration;
         this.clock = clock;
+        this.baseline = baseline;
     }
 
     /** What the resource rules say of a resource. */
     public List<Outcome> analyze(ResourceView resource) {
         List<Outcome> outcomes = new ArrayList<>();
         for (ResourceRule rule : rules.forInputs(resource)) {
-            outcomes.addAll(outcomes(rule, resource, () -> rule.check(resource, configuration.settings(rule.id()))));
+            outcomes.addAll(
+                    outcomes(rule, resource, ALONE, () -> rule.check(resource, configuration.settings(rule.id()))));
         }
         return outcomes;
     }
@@ -109,8 +126,13 @@ public final class Evaluator {
         return parallel.flatMap(stack.resources(), resource -> {
             List<Outcome> outcomes = new ArrayList<>();
             for (StackRule rule : rules.forStack(resource)) {
-                outcomes.addAll(
-                        outcomes(rule, resource, () -> rule.check(resource, stack, configuration.settings(rule.id()))));
+                if (rule.judges(resource, stack)) {
+                    outcomes.addAll(outcomes(
+                            rule,
+                            resource,
+                            stack,
+                            () -> rule.check(resource, stack, configuration.settings(rule.id()))));
+                }
             }
             return outcomes;
         });
@@ -128,6 +150,15 @@ public final class Evaluator {
                 .toList();
     }
 
+    /**
+     * What the baseline accepts and nobody finds any more.
+     *
+     * @param stack the beginning of the URNs of the stack that was judged
+     */
+    public List<Baseline.Entry> staleEntries(String stack) {
+        return baseline.stale(stack, rule -> configuration.level(rule) != Level.DISABLED);
+    }
+
     /** The rules that may correct a resource of this type. */
     public List<ResourceRule> remediators(String type) {
         return Rules.of(rules.remediating(), type);
@@ -140,14 +171,14 @@ public final class Evaluator {
      */
     public Optional<Edits> remedy(ResourceRule rule, ResourceView resource) {
         boolean violated =
-                outcomes(rule, resource, () -> rule.check(resource, configuration.settings(rule.id()))).stream()
+                outcomes(rule, resource, ALONE, () -> rule.check(resource, configuration.settings(rule.id()))).stream()
                         .anyMatch(Outcome.Violated.class::isInstance);
         return violated && rule instanceof Remediable remediable
                 ? Optional.of(remediable.remedy(resource, configuration.settings(rule.id())))
                 : Optional.empty();
     }
 
-    private List<Outcome> outcomes(Rule rule, ResourceView resource, Supplier<Verdict> check) {
+    private List<Outcome> outcomes(Rule rule, ResourceView resource, StackView stack, Supplier<Verdict> check) {
         Verdict verdict;
         try {
             verdict = check.get();
@@ -155,18 +186,19 @@ public final class Evaluator {
             verdict = Verdict.notApplicable(e.reason());
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             mayMeet(rule, resource);
+            baseline.leftOpen(rule);
             return List.of(new Outcome.Failed(rule, resource.urn(), e));
         }
         if (verdict instanceof Verdict.Violation violation) {
-            List<Outcome> outcomes = new ArrayList<>(violation.findings().size());
-            for (Finding finding : violation.findings()) {
-                outcomes.add(judged(rule, resource, finding));
-            }
-            return outcomes;
+            return judged(rule, resource, stack, violation.findings());
         }
         if (verdict instanceof Verdict.NotApplicable notApplicable) {
             mayMeet(rule, resource);
-            return List.of(new Outcome.NotApplicable(rule, resource.urn(), notApplicable.reason()));
+            if (notApplicable.isForNow()) {
+                baseline.leftOpen(rule);
+            }
+            return List.of(
+                    new Outcome.NotApplicable(rule, resource.urn(), notApplicable.reason(), notApplicable.isForNow()));
         }
         return List.of(new Outcome.Compliant(rule, resource.urn()));
     }
@@ -180,31 +212,73 @@ public final class Evaluator {
         }
     }
 
-    private Outcome judged(Rule rule, ResourceView resource, Finding finding) {
-        Finding shown = hide(finding, resource.secretTexts());
-        String note = "";
-        for (Suppression suppression : configuration.suppressions(rule.id())) {
-            if (!suppression.covers(resource, finding)) {
-                continue;
+    /** Each entry of a statement may be accepted alone; the others are told as one. */
+    private List<Outcome> judged(Rule rule, ResourceView resource, StackView stack, List<Finding> findings) {
+        Map<String, List<Finding>> violated = new LinkedHashMap<>();
+        Map<Suppression, List<Finding>> suppressed = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            // The property at fault may belong to a part of the resource that was judged.
+            ResourceView at = stack.byUrn(finding.urn()).orElse(resource);
+            Finding shown = hide(hide(finding, resource.secretTexts()), at.secretTexts());
+            Optional<Suppression> accepted = Optional.empty();
+            String note = "";
+            for (Suppression suppression : configuration.suppressions(rule.id())) {
+                if (suppression.covers(resource, finding) || suppression.covers(at, finding)) {
+                    met.add(suppression);
+                    if (accepted.isEmpty() && suppression.holdsOn(LocalDate.now(clock))) {
+                        accepted = Optional.of(suppression);
+                    } else if (accepted.isEmpty()) {
+                        note = "its suppression (" + suppression.reason() + ") expired after "
+                                + suppression.until().map(LocalDate::toString).orElse("");
+                    }
+                }
             }
-            met.add(suppression);
-            if (suppression.holdsOn(LocalDate.now(clock))) {
-                return new Outcome.Suppressed(rule, resource.urn(), shown, suppression);
+            if (accepted.isEmpty()) {
+                accepted =
+                        baseline.accepted(rule, urn(finding, resource), shown).map(since -> inBaseline(rule, since));
             }
-            note = "its suppression (" + suppression.reason() + ") expired after "
-                    + suppression.until().map(LocalDate::toString).orElse("");
+            if (accepted.isPresent()) {
+                suppressed
+                        .computeIfAbsent(accepted.get(), suppression -> new ArrayList<>())
+                        .add(shown);
+            } else {
+                violated.computeIfAbsent(note, same -> new ArrayList<>()).add(shown);
+            }
         }
-        return new Outcome.Violated(rule, resource.urn(), configuration.level(rule.id()), shown, note);
+        List<Outcome> outcomes = new ArrayList<>(findings.size());
+        violated.forEach((note, some) -> Finding.grouped(some)
+                .forEach(finding -> outcomes.add(new Outcome.Violated(
+                        rule, urn(finding, resource), configuration.level(rule.id()), finding, note))));
+        suppressed.forEach((suppression, some) -> Finding.grouped(some)
+                .forEach(finding ->
+                        outcomes.add(new Outcome.Suppressed(rule, urn(finding, resource), finding, suppression))));
+        return outcomes;
+    }
+
+    private static Suppression inBaseline(Rule rule, LocalDate since) {
+        return new Suppression(rule.id(), "*", Optional.empty(), "in the baseline since " + since, Optional.empty());
+    }
+
+    private static String urn(Finding finding, ResourceView resource) {
+        return finding.urn().isEmpty() ? resource.urn() : finding.urn();
     }
 
     private static Finding hide(Finding finding, Set<String> secrets) {
         return secrets.isEmpty()
                 ? finding
                 : new Finding(
+                        finding.urn(),
                         hide(finding.path(), secrets),
                         hide(finding.value(), secrets),
                         hide(finding.message(), secrets),
-                        hide(finding.subject(), secrets));
+                        hide(finding.subject(), secrets),
+                        finding.details().stream()
+                                .map(detail -> new Detail(
+                                        hide(detail.phrase(), secrets),
+                                        detail.names().stream()
+                                                .map(name -> hide(name, secrets))
+                                                .toList()))
+                                .toList());
     }
 
     private static String hide(String text, Set<String> secrets) {

@@ -25,8 +25,12 @@ public sealed interface Outcome {
     /** Something is wrong, and accepted. */
     record Suppressed(Rule rule, String urn, Finding finding, Suppression by) implements Outcome {}
 
-    /** The rule cannot be judged. */
-    record NotApplicable(Rule rule, String urn, String reason) implements Outcome {}
+    /**
+     * The rule cannot be judged.
+     *
+     * @param forNow whether it can be once the resource is created
+     */
+    record NotApplicable(Rule rule, String urn, String reason, boolean forNow) implements Outcome {}
 
     /** The rule itself failed, which is a fault of the pack, not of the resource. */
     record Failed(Rule rule, String urn, Throwable cause) implements Outcome {

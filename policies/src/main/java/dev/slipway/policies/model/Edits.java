@@ -29,6 +29,11 @@ public record Edits(Map<String, Value> values) {
         return new Edits(Map.of(path, new Value.Numeric(value)));
     }
 
+    /** Takes a property away. */
+    public static Edits remove(String path) {
+        return new Edits(Map.of(path, Value.MISSING));
+    }
+
     /** These changes and those. */
     public Edits and(Edits others) {
         Map<String, Value> all = new LinkedHashMap<>(values);

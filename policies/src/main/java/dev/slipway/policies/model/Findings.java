@@ -26,6 +26,16 @@ public final class Findings {
         found.add(Finding.of(at, subject, message));
     }
 
+    /**
+     * This property is wrong; findings in one element that expect the same are told as one.
+     *
+     * @param details what it does, and what of it does so
+     * @param message what is expected, the same for all
+     */
+    public void violation(Property at, String subject, List<Detail> details, String message) {
+        found.add(Finding.of(at, subject, message, details));
+    }
+
     /** This property is wrong, and its value must not be shown although Pulumi does not know it as a secret. */
     public void hiddenViolation(Property at, String subject, String message) {
         found.add(Finding.hidden(at, subject, message));

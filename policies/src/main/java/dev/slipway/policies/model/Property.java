@@ -40,6 +40,9 @@ public final class Property {
     private final boolean secret;
     private final ConcurrentMap<String, Value> documents;
 
+    /** The URN of the resource, at the root of its properties. */
+    private final String owner;
+
     private Property(
             @Nullable Property parent,
             String name,
@@ -47,6 +50,18 @@ public final class Property {
             Value value,
             boolean secret,
             ConcurrentMap<String, Value> documents) {
+        this(parent, name, index, value, secret, documents, "");
+    }
+
+    private Property(
+            @Nullable Property parent,
+            String name,
+            int index,
+            Value value,
+            boolean secret,
+            ConcurrentMap<String, Value> documents,
+            String owner) {
+        this.owner = owner;
         this.parent = parent;
         this.name = name;
         this.index = index;
@@ -55,9 +70,27 @@ public final class Property {
         this.documents = documents;
     }
 
-    /** The root of a tree of properties: its path is empty. */
+    /** The root of a tree of properties that belong to no resource: its path is empty. */
     public static Property root(Value value) {
-        return new Property(null, "", NO_INDEX, value, false, new ConcurrentHashMap<>(0));
+        return root(value, "");
+    }
+
+    /**
+     * The root of a resource's properties.
+     *
+     * @param urn the resource's
+     */
+    static Property root(Value value, String urn) {
+        return new Property(null, "", NO_INDEX, value, false, new ConcurrentHashMap<>(0), urn);
+    }
+
+    /** The URN of the resource that has this property; empty when there is none. */
+    String owner() {
+        Property at = this;
+        while (at.parent != null) {
+            at = at.parent;
+        }
+        return at.owner;
     }
 
     private static Value bare(Value value) {

@@ -37,7 +37,7 @@ public final class ResourceView {
         this.urn = urn;
         this.type = type;
         this.name = name;
-        this.properties = Property.root(properties);
+        this.properties = Property.root(properties, urn);
         this.propertyDependencies = Map.copyOf(propertyDependencies);
     }
 

@@ -76,37 +76,28 @@ public final class Setting<T> {
         return new Setting<>(name, whenMissing, schema("string", whenMissing, description), Setting::asText);
     }
 
-    /** A list of texts. */
-    public static Setting<List<String>> texts(String name, List<String> whenMissing, String description) {
+    /** A list whose members a vocabulary knows. */
+    public static Setting<List<String>> list(
+            String name, List<String> whenMissing, Vocabulary vocabulary, String description) {
         Map<String, Object> schema = schema("array", whenMissing, description);
-        schema.put("items", Map.of("type", "string"));
+        schema.put("items", vocabulary.schema());
         return new Setting<>(name, List.copyOf(whenMissing), schema, value -> {
             if (!(value instanceof Items items)) {
                 throw unfit(value, "expected a list of texts");
             }
-            List<String> texts = new ArrayList<>();
-            items.values().forEach(item -> texts.add(asText(item)));
-            return List.copyOf(texts);
-        });
-    }
-
-    /** A list of these texts; empty by default. */
-    public static Setting<List<String>> choices(String name, List<String> allowed, String description) {
-        Map<String, Object> schema = schema("array", List.of(), description);
-        schema.put("items", Map.of("type", "string", "enum", allowed));
-        return new Setting<>(name, List.of(), schema, value -> {
-            String expected = "expected a list of " + String.join(", ", allowed);
-            if (!(value instanceof Items items)) {
-                throw unfit(value, expected);
-            }
-            List<String> texts = new ArrayList<>();
+            List<String> members = new ArrayList<>();
+            List<String> problems = new ArrayList<>();
             for (Value item : items.values()) {
-                if (!(item instanceof Text text) || !allowed.contains(text.value())) {
-                    throw unfit(value, expected);
+                try {
+                    members.add(vocabulary.read(asText(item)));
+                } catch (IllegalArgumentException e) {
+                    problems.add(e.getMessage());
                 }
-                texts.add(text.value());
             }
-            return List.copyOf(texts);
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return List.copyOf(members);
         });
     }
 

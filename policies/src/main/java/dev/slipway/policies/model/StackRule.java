@@ -15,6 +15,11 @@ public abstract non-sealed class StackRule extends Rule {
         super(about, types);
     }
 
+    /** Whether a resource of the rule's types is one that is judged, in this stack. */
+    public boolean judges(ResourceView subject, StackView stack) {
+        return true;
+    }
+
     /**
      * Judges one resource of the stack. Reading an unknown property may throw {@link UnreadableValue}: the verdict is then not
      * applicable.

@@ -57,11 +57,24 @@ public final class StackView {
      *
      * <p>A known value decides when it names some resource of the stack by id, ARN or name; otherwise the property refers to
      * what its value was made from, so the link also holds at preview, when ids are unknown.
+     *
+     * @throws UnreadableValue when none is found, and the property of one of these resources is unknown and was made from no
+     *     resource of the target's type: it may be the one that is looked for
      */
     public List<ResourceView> referring(ResourceView target, String property, String... types) {
         List<ResourceView> found = new ArrayList<>();
         for (String type : types) {
-            found.addAll(references(type, property).getOrDefault(target.urn(), List.of()));
+            found.addAll(references(type, property).byTarget().getOrDefault(target.urn(), List.of()));
+        }
+        if (found.isEmpty()) {
+            for (String type : types) {
+                for (ResourceView part : references(type, property).unresolved()) {
+                    if (referredBy(part, property).stream()
+                            .noneMatch(referred -> referred.type().equals(target.type()))) {
+                        throw UnreadableValue.link(part.name(), property);
+                    }
+                }
+            }
         }
         return found;
     }
@@ -103,18 +116,30 @@ public final class StackView {
         return path.substring(0, end);
     }
 
-    private record References(String type, String property) {}
+    private record Link(String type, String property) {}
 
-    private Map<String, List<ResourceView>> references(String type, String property) {
-        return remember(new References(type, property), () -> {
+    /**
+     * Where a property of the resources of a type leads.
+     *
+     * @param byTarget the resources by the URN that theirs refers to
+     * @param unresolved those whose property is not wholly known
+     */
+    private record References(Map<String, List<ResourceView>> byTarget, List<ResourceView> unresolved) {}
+
+    private References references(String type, String property) {
+        return remember(new Link(type, property), () -> {
             Map<String, List<ResourceView>> byTarget = new LinkedHashMap<>();
+            List<ResourceView> unresolved = new ArrayList<>();
             for (ResourceView source : ofType(type)) {
+                if (!source.get(property).isFullyKnown()) {
+                    unresolved.add(source);
+                }
                 for (ResourceView target : referredBy(source, property)) {
                     byTarget.computeIfAbsent(target.urn(), urn -> new ArrayList<>())
                             .add(source);
                 }
             }
-            return byTarget;
+            return new References(byTarget, unresolved);
         });
     }
 

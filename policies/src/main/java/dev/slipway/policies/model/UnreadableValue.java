@@ -8,6 +8,9 @@ package dev.slipway.policies.model;
  * reported as a violation, and never passed silently.
  */
 public final class UnreadableValue extends RuntimeException {
+    /** What every reason says that only a preview has. */
+    static final String FOR_NOW = " unknown until ";
+
     private static final long serialVersionUID = 1L;
 
     private UnreadableValue(String reason) {
@@ -20,6 +23,11 @@ public final class UnreadableValue extends RuntimeException {
 
     static UnreadableValue shape(String path, String got, String expected) {
         return new UnreadableValue(path + " is " + got + ", expected " + expected);
+    }
+
+    static UnreadableValue link(String part, String path) {
+        return new UnreadableValue(
+                part + " may belong to it: its " + path + " is unknown until the resource is created");
     }
 
     /** Why the property cannot be judged. */

@@ -25,6 +25,11 @@ public sealed interface Verdict {
                 throw new IllegalArgumentException("got a blank reason, expected why the rule cannot be judged");
             }
         }
+
+        /** Whether the rule can be judged once the resource is created. */
+        public boolean isForNow() {
+            return reason.contains(UnreadableValue.FOR_NOW);
+        }
     }
 
     /** Nothing is wrong. */

@@ -86,6 +86,6 @@ final class JsonReport {
         result.addProperty("path", finding.path());
         result.addProperty("value", finding.value());
         result.addProperty("subject", finding.subject());
-        result.addProperty("message", finding.message());
+        result.addProperty("message", finding.whole());
     }
 }

@@ -44,7 +44,7 @@ public final class ReportFiles {
         }
     }
 
-    private static void whole(Path file, String text) throws IOException {
+    static void whole(Path file, String text) throws IOException {
         // Not a temporary file of the JDK's: those can be read by their owner alone.
         Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {

@@ -4,10 +4,12 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import dev.slipway.policies.AnalyzerServer;
 import dev.slipway.policies.Wire;
+import dev.slipway.policies.evaluation.Outcome;
 import dev.slipway.policies.evaluation.Pack;
 import dev.slipway.policies.model.JsonValues;
 import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.Value;
+import dev.slipway.policies.testkit.PolicyRun.Complying;
 import dev.slipway.policies.testkit.PolicyRun.Corrected;
 import dev.slipway.policies.testkit.PolicyRun.Diagnostic;
 import dev.slipway.policies.testkit.PolicyRun.NotJudged;
@@ -152,6 +154,11 @@ public final class PackHarness implements AutoCloseable {
         return run(program.atPreview(), true);
     }
 
+    /** Runs the pack over a preview of the program, when its references are computed and carry no trace. */
+    public PolicyRun previewUntraced(Program program) {
+        return run(program.atPreviewUntraced(), true);
+    }
+
     /** Runs the pack over an update. As in the engine, a mandatory violation of a resource ends it. */
     public PolicyRun update(Program program) {
         return run(program.inUpdate(), false);
@@ -169,12 +176,23 @@ public final class PackHarness implements AutoCloseable {
             AnalyzeRequest request = request(resource, inputs);
             recorder.add(resource.urn(), analyzer.analyze(request));
             if (recorder.blocked && !preview) {
-                return recorder.run();
+                return recorder.run(complying());
             }
             stack.addResources(output(resource, inputs));
         }
         recorder.add(ROOT, analyzer.analyzeStack(stack.build()));
-        return recorder.run();
+        return recorder.run(complying());
+    }
+
+    private List<Complying> complying() {
+        return server.outcomes().stream()
+                .filter(Outcome.Compliant.class::isInstance)
+                .map(outcome -> new Complying(outcome.rule().id(), name(outcome.urn())))
+                .toList();
+    }
+
+    private static String name(String urn) {
+        return urn.substring(urn.lastIndexOf("::") + 2);
     }
 
     private static Program.Resource own(String type, String urn, String name) {
@@ -259,15 +277,15 @@ public final class PackHarness implements AutoCloseable {
                 diagnostics.add(new Diagnostic(
                         diagnostic.getPolicyName(),
                         level.name().toLowerCase(Locale.ROOT),
-                        about.substring(about.lastIndexOf("::") + 2),
+                        name(about),
                         diagnostic.getMessage()));
             }
             response.getNotApplicableList()
                     .forEach(not -> notJudged.add(new NotJudged(not.getPolicyName(), not.getReason())));
         }
 
-        PolicyRun run() {
-            return new PolicyRun(diagnostics, corrected, notJudged, blocked);
+        PolicyRun run(List<Complying> complying) {
+            return new PolicyRun(diagnostics, corrected, notJudged, complying, blocked);
         }
     }
 }

@@ -12,14 +12,20 @@ import java.util.stream.Collectors;
  * @param diagnostics what users see
  * @param corrected what was remediated
  * @param notJudged rules that could not be judged, and why
+ * @param complying what rules found in order; nobody hears of it, but a rule that never says so is no rule
  * @param blocked whether the engine would stop here
  */
 public record PolicyRun(
-        List<Diagnostic> diagnostics, List<Corrected> corrected, List<NotJudged> notJudged, boolean blocked) {
+        List<Diagnostic> diagnostics,
+        List<Corrected> corrected,
+        List<NotJudged> notJudged,
+        List<Complying> complying,
+        boolean blocked) {
     public PolicyRun {
         diagnostics = List.copyOf(diagnostics);
         corrected = List.copyOf(corrected);
         notJudged = List.copyOf(notJudged);
+        complying = List.copyOf(complying);
     }
 
     /**
@@ -54,6 +60,23 @@ public record PolicyRun(
      * @param reason why
      */
     public record NotJudged(String rule, String reason) {}
+
+    /**
+     * A resource with which a rule is content.
+     *
+     * @param rule the rule's id
+     * @param resource the resource's name
+     */
+    public record Complying(String rule, String resource) {}
+
+    /** The resources with which a rule is content, sorted. */
+    public List<String> complying(String rule) {
+        return complying.stream()
+                .filter(one -> one.rule().equals(rule))
+                .map(Complying::resource)
+                .sorted()
+                .toList();
+    }
 
     /** Why a rule did not judge, sorted. */
     public List<String> reasons(String rule) {

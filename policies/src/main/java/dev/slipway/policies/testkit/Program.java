@@ -75,19 +75,29 @@ public final class Program {
 
     /** The resources as they are at preview: what only exists after creation is unknown. */
     public List<Resource> atPreview() {
-        return new Moment(true).resources();
+        return new Moment(true, true).resources();
+    }
+
+    /**
+     * The resources at a preview of a program that computes its references, such as {@code bucket.arn().applyValue(...)}: each is
+     * unknown, and nothing tells what it was made from.
+     */
+    public List<Resource> atPreviewUntraced() {
+        return new Moment(true, false).resources();
     }
 
     /** The resources as they are in an update: everything is known. */
     public List<Resource> inUpdate() {
-        return new Moment(false).resources();
+        return new Moment(false, true).resources();
     }
 
     private final class Moment {
         private final boolean preview;
+        private final boolean traced;
 
-        private Moment(boolean preview) {
+        private Moment(boolean preview, boolean traced) {
             this.preview = preview;
+            this.traced = traced;
         }
 
         List<Resource> resources() {
@@ -182,6 +192,9 @@ public final class Program {
             if (!declared.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "got ${" + name + "." + path + "}, expected one of the resources " + declared.keySet());
+            }
+            if (!traced) {
+                return Value.UNKNOWN;
             }
             from.add(urn(name));
             Map<String, Value> inputs = new LinkedHashMap<>();

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportFilesTest {
+    private static final String NOT_YET =
+            "could not judge yet 1 rule on 1 resource: what they look at is unknown until the update, which judges it";
+
     private static final String CONFIG =
             """
             {
@@ -187,7 +190,8 @@ class ReportFilesTest {
         assertThat(run.diagnostics().stream()
                         .filter(one -> one.rule().equals("pack-settings"))
                         .map(one -> one.message().replace(directory.toString(), "DIR")))
-                .containsExactly("no report was written: java.nio.file.FileAlreadyExistsException: DIR/occupied");
+                .containsExactly(
+                        NOT_YET, "no report was written: java.nio.file.FileAlreadyExistsException: DIR/occupied");
         assertThat(occupied).hasContent("kept");
     }
 
@@ -197,7 +201,8 @@ class ReportFilesTest {
                         .filter(one -> one.rule().equals("pack-settings"))
                         .map(PolicyRun.Diagnostic::message))
                 .containsExactly(
-                        "the environment variable SLIPWAY_POLICY_REPORT is \"json,pdf\", expected some of json,junit,sarif");
+                        "the environment variable SLIPWAY_POLICY_REPORT is \"json,pdf\", expected some of json,junit,sarif",
+                        NOT_YET);
     }
 
     private JsonObject json(String file) throws IOException {

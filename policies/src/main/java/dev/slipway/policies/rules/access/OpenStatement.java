@@ -8,9 +8,11 @@ import dev.slipway.iam.Statement;
 import dev.slipway.iam.Truth;
 import dev.slipway.iam.Unknown;
 import dev.slipway.iam.Wildcard;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Whether a statement lets everyone in, and what takes that back.
@@ -142,29 +144,54 @@ public final class OpenStatement {
     }
 
     private static boolean leavesOnlyKnown(Condition condition) {
+        Optional<ConditionOperator> operator = condition.parsedOperator();
+        // A request without the key, such as one that nobody has signed, has no value that could be another one.
+        if (operator.isEmpty() || operator.get().quantifier() == ConditionOperator.Quantifier.FOR_ANY_VALUE) {
+            return false;
+        }
         String key = condition.key().toLowerCase(Locale.ROOT);
-        return condition.parsedOperator().isPresent()
-                && (SPARING_AWS.contains(key)
-                        || (BINDING.contains(key)
-                                && condition.parsedOperator().get().test().negated()
-                                && allBind(condition).possible()));
+        return SPARING_AWS.contains(key)
+                ? condition.values().stream().allMatch("false"::equalsIgnoreCase)
+                : BINDING.contains(key)
+                        && operator.get().test().negated()
+                        && allBind(condition).possible();
     }
 
     private static boolean coversActions(Statement deny, Statement open) {
-        return !open.actions().isEmpty()
-                && open.actions().stream()
-                        .allMatch(action -> deny.actions().stream().anyMatch(denied -> Wildcard.ofAction(denied)
-                                .covers(Wildcard.ofAction(action))
-                                .possible()));
+        return covers(
+                patterns(deny.actions(), Wildcard::ofAction),
+                patterns(deny.notActions(), Wildcard::ofAction),
+                patterns(open.actions(), Wildcard::ofAction));
     }
 
     private static boolean coversResources(Statement deny, Statement open) {
         // Policies of repositories have no Resource element: they are about their own.
         return (deny.resources().isEmpty() && deny.notResources().isEmpty())
-                || (!open.resources().isEmpty()
-                        && open.resources().stream()
-                                .allMatch(resource -> deny.resources().stream().anyMatch(denied -> Wildcard.of(denied)
-                                        .covers(Wildcard.of(resource))
-                                        .possible())));
+                || covers(
+                        patterns(deny.resources(), Wildcard::of),
+                        patterns(deny.notResources(), Wildcard::of),
+                        patterns(open.resources(), Wildcard::of));
+    }
+
+    private static List<Wildcard> patterns(List<String> texts, Function<String, Wildcard> reading) {
+        return texts.stream().map(reading).toList();
+    }
+
+    /**
+     * Whether what is denied may hold all that is open.
+     *
+     * @param all what is denied, when the statement names it
+     * @param allBut what is spared, when the statement names that instead
+     * @param open what is open; empty for nearly everything, when the statement names what is not
+     */
+    private static boolean covers(List<Wildcard> all, List<Wildcard> allBut, List<Wildcard> open) {
+        if (open.isEmpty()) {
+            return all.stream().anyMatch(Wildcard::isAny);
+        }
+        return allBut.isEmpty()
+                ? open.stream().allMatch(one -> all.stream()
+                        .anyMatch(denied -> denied.covers(one).possible()))
+                : open.stream().allMatch(one -> allBut.stream()
+                        .noneMatch(spared -> spared.meets(one).certain()));
     }
 }

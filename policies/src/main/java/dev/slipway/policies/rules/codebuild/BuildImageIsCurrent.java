@@ -8,14 +8,16 @@ import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
+import dev.slipway.policies.model.Vocabulary;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Builds run on an image that AWS still maintains. */
 public final class BuildImageIsCurrent extends ResourceRule {
     private static final String OF_AWS = "aws/codebuild/";
 
-    private static final Setting<List<String>> LEAST = Setting.texts(
+    private static final Setting<List<String>> LEAST = Setting.list(
             "least",
             List.of(
                     "standard:7.0",
@@ -25,6 +27,10 @@ public final class BuildImageIsCurrent extends ResourceRule {
                     "amazonlinux2-aarch64-standard:3.0",
                     "windows-base:2019-3.0",
                     "windows-base:2022-1.0"),
+            Vocabulary.form(
+                    "(standard|amazonlinux-x86_64-standard|amazonlinux2-x86_64-standard|amazonlinux-aarch64-standard"
+                            + "|amazonlinux2-aarch64-standard|windows-base):([0-9]{4}-)?[0-9]+\\.[0-9]+",
+                    "a family of AWS's and a version, such as amazonlinux-x86_64-standard:5.0"),
             "The oldest image of each family that is accepted, without aws/codebuild/");
 
     /** Families that AWS has given up. */
@@ -66,7 +72,9 @@ public final class BuildImageIsCurrent extends ResourceRule {
         if (RETIRED.contains(used.family())) {
             return Verdict.violation(image, "AWS has given up this image");
         }
-        for (String text : settings.get(LEAST)) {
+        // A family that the team says nothing of is judged as without configuration.
+        for (String text : Stream.concat(settings.get(LEAST).stream(), LEAST.whenMissing().stream())
+                .toList()) {
             Image least = Image.parse(text);
             if (least.family().equals(used.family())) {
                 return used.version() >= least.version()

@@ -47,7 +47,8 @@ public final class BuildLogsExpire extends StackRule {
         }
         for (ResourceView found : groups) {
             if (found.get("retentionInDays").number(0) <= 0) {
-                return Verdict.violation(group, "the log group " + found.name() + " keeps logs for ever");
+                return Verdict.violation(
+                        found.get("retentionInDays"), "the logs of " + project.name() + " are kept for ever");
             }
         }
         return Verdict.compliant();

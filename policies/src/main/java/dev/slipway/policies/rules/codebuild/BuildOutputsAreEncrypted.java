@@ -15,14 +15,16 @@ public final class BuildOutputsAreEncrypted extends ResourceRule {
     public BuildOutputsAreEncrypted() {
         super(
                 About.rule("What builds write to S3 is encrypted")
-                        .why("Artifacts and logs hold what the build has seen, source code and test data included.")
+                        .why(
+                                "Artifacts, logs and test reports hold what the build has seen, source code and test data included.")
                         .remedy("Leave encryptionDisabled out, or set it to false.")
                         .severity(Severity.HIGH)
                         .peers("checkov CKV_AWS_78", "checkov CKV_AWS_311", "trivy AWS-0018")
-                        .frameworks("FSBP CodeBuild.3")
+                        .frameworks("FSBP CodeBuild.3", "FSBP CodeBuild.7")
                         .links("https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html")
                         .build(),
-                "aws:codebuild/project:Project");
+                "aws:codebuild/project:Project",
+                "aws:codebuild/reportGroup:ReportGroup");
     }
 
     @Override
@@ -35,6 +37,12 @@ public final class BuildOutputsAreEncrypted extends ResourceRule {
             Property logs = project.get("logsConfig.s3Logs");
             if (logs.get("status").text("DISABLED").equals("ENABLED")) {
                 encrypted(findings, logs.get("encryptionDisabled"));
+            }
+        });
+        findings.tryOnce(() -> {
+            Property export = project.get("exportConfig");
+            if (export.get("type").text("").equals("S3")) {
+                encrypted(findings, export.get("s3Destination.encryptionDisabled"));
             }
         });
         return findings.verdict();

@@ -8,6 +8,8 @@ import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
 import dev.slipway.policies.rules.credentials.CredentialShapes;
+import java.util.Map;
+import java.util.Optional;
 
 /** Environment variables of builds hold no credentials in plain text. */
 public final class BuildVariablesHoldNoCredentials extends ResourceRule {
@@ -44,6 +46,22 @@ public final class BuildVariablesHoldNoCredentials extends ResourceRule {
                                 "the type SECRETS_MANAGER or PARAMETER_STORE");
                     }
                 }));
+        findings.tryOnce(() -> Buildspec.inline(project)
+                .flatMap(BuildVariablesHoldNoCredentials::inBuildspec)
+                .ifPresent(says -> findings.hiddenViolation(
+                        project.get("source.buildspec"),
+                        "source.buildspec",
+                        says + ", expected env.secrets-manager or env.parameter-store")));
         return findings.verdict();
+    }
+
+    private static Optional<String> inBuildspec(String buildspec) {
+        for (Map.Entry<String, String> variable : Buildspec.variables(buildspec).entrySet()) {
+            Optional<String> found = CredentialShapes.find(variable.getKey(), variable.getValue());
+            if (found.isPresent()) {
+                return found.map(says -> "env.variables." + variable.getKey() + " " + says);
+            }
+        }
+        return CredentialShapes.findInText(buildspec);
     }
 }

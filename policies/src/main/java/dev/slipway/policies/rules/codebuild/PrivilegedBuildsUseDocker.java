@@ -8,13 +8,14 @@ import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
+import dev.slipway.policies.model.Vocabulary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Builds are privileged only when they use Docker. */
 public final class PrivilegedBuildsUseDocker extends ResourceRule {
-    private static final Setting<List<String>> EVIDENCE = Setting.texts(
+    private static final Setting<List<String>> EVIDENCE = Setting.list(
             "evidence",
             List.of(
                     "docker",
@@ -25,6 +26,7 @@ public final class PrivilegedBuildsUseDocker extends ResourceRule {
                     "--use-container",
                     "testcontainers",
                     "earthly"),
+            Vocabulary.form("(?s).*\\S.*", "a text of a command, such as docker"),
             "Texts in a buildspec that show a need for privileged mode");
 
     public PrivilegedBuildsUseDocker() {

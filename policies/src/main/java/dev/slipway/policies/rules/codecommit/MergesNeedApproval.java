@@ -45,6 +45,7 @@ public final class MergesNeedApproval extends StackRule {
             return Verdict.violation(at, "everyone merges alone, expected an approval rule template");
         }
         int least = settings.get(LEAST_APPROVALS);
+        Property weak = at;
         for (ResourceView association : associations) {
             List<ResourceView> templates = templates(association, stack);
             if (templates.isEmpty()) {
@@ -54,9 +55,10 @@ public final class MergesNeedApproval extends StackRule {
                 if (approvals(template.get("content").json()) >= least) {
                     return Verdict.compliant();
                 }
+                weak = template.get("content");
             }
         }
-        return Verdict.violation(at, "the template asks for fewer approvals than " + least);
+        return Verdict.violation(weak, "the template asks for fewer approvals than " + least);
     }
 
     private static List<ResourceView> associations(ResourceView repository, StackView stack) {

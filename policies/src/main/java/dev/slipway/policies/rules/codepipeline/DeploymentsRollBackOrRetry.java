@@ -9,13 +9,15 @@ import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
+import dev.slipway.policies.model.Vocabulary;
 import java.util.List;
 
 /** Stages that deploy roll back or retry when they fail. */
 public final class DeploymentsRollBackOrRetry extends ResourceRule {
-    private static final Setting<List<String>> ACCEPTED = Setting.texts(
+    private static final Setting<List<String>> ACCEPTED = Setting.list(
             "accepted",
             List.of("ROLLBACK", "RETRY"),
+            Vocabulary.of(List.of("ROLLBACK", "RETRY", "FAIL")),
             "Results of onFailure that are accepted for a stage that deploys");
 
     public DeploymentsRollBackOrRetry() {

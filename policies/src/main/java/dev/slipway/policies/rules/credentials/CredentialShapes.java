@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,21 @@ public final class CredentialShapes {
             Shape.of("a GitHub token", "gh", "(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36}"),
             Shape.of("a GitHub token", "github_pat_", "github_pat_[A-Za-z0-9_]{22}"),
             Shape.of("a GitLab token", "glpat-", "glpat-[A-Za-z0-9_-]{20}"),
+            Shape.of(
+                    "a GitLab token",
+                    "gl",
+                    "(?<![A-Za-z0-9])gl(?:dt|ptt|rt|cbt|agent|ft|imt|oas|soat|ffct)-[A-Za-z0-9_-]{20}"),
+            Shape.of("a Slack token", "xapp-", "xapp-[0-9]-[A-Za-z0-9-]{10}"),
+            Shape.of("an OpenAI key", "sk-proj-", "sk-proj-[A-Za-z0-9_-]{20}"),
+            Shape.of("an Anthropic key", "sk-ant-", "sk-ant-[A-Za-z0-9_-]{20}"),
+            Shape.of("a Vault token", "hvs.", "(?<![A-Za-z0-9])hvs\\.[A-Za-z0-9_-]{20}"),
+            Shape.of("a Docker Hub token", "dckr_oat_", "dckr_oat_[A-Za-z0-9_-]{20}"),
+            Shape.of("a DigitalOcean token", "do", "(?<![A-Za-z0-9])do[opr]_v1_[a-f0-9]{64}"),
+            Shape.of("a SendGrid key", "SG.", "(?<![A-Za-z0-9])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"),
+            Shape.of("an Atlassian token", "ATATT3x", "ATATT3x[A-Za-z0-9_=-]{20}"),
+            Shape.of("a Sonar token", "sq", "(?<![A-Za-z0-9])sq[pua]_[a-f0-9]{40}"),
+            Shape.of("a Grafana token", "gl", "(?<![A-Za-z0-9])glsa_[A-Za-z0-9]{32}"),
+            Shape.of("a Pulumi token", "pul-", "(?<![A-Za-z0-9])pul-[a-f0-9]{40}"),
             Shape.of("a Slack token", "xox", "xox[abeoprs]-[A-Za-z0-9-]{10}"),
             Shape.of(
                     "a Slack webhook", "hooks.slack.com/", "hooks\\.slack\\.com/services/T[A-Za-z0-9]+/B[A-Za-z0-9]+/"),
@@ -42,7 +58,7 @@ public final class CredentialShapes {
             Shape.of("a signed token", "eyJ", "eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\."),
             Shape.of("a URL with a password", "://", "://[^/\\s:@]*:[^/\\s:@$#{*<]+@"));
 
-    /** Names end in these. */
+    /** Names end in these, alone or at the end of a word: PGPASSWORD, GITHUBTOKEN. */
     private static final Set<String> SENSITIVE = Set.of(
             "PASSWORD",
             "PASSWD",
@@ -58,11 +74,16 @@ public final class CredentialShapes {
     /** These say something only behind another word: PWD alone is a directory. */
     private static final Set<String> SENSITIVE_BEHIND_A_WORD = Set.of("PWD", "PAT", "PASS");
 
+    /** Whose AUTH is a user name with its password. */
+    private static final Set<String> AUTHENTICATED = Set.of("BASIC", "DOCKER", "HTTP", "NPM", "PROXY", "REGISTRY");
+
     /** Words that make a key a credential: a cache key is none. */
     private static final Set<String> KEYS =
             Set.of("API", "ACCESS", "SECRET", "PRIVATE", "ENCRYPTION", "SIGNING", "MASTER", "DEPLOY", "SSH", "AUTH");
 
     private static final Pattern WORDS = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?<![A-Za-z0-9_$-])([A-Za-z_][A-Za-z0-9_]*)=(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s;&|]+)");
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)(arn:|alias/|https?://|s3://|file:|ssm:|secretsmanager:|vault:|op://|\\{\\{).*|.*[$#]\\{.*|\\$\\(?[A-Z_]+\\)?");
     private static final Pattern PATH = Pattern.compile("/?[A-Za-z0-9_.+=@-]+(/[A-Za-z0-9_.+=@-]+)+");
@@ -124,6 +145,26 @@ public final class CredentialShapes {
                 : Optional.empty();
     }
 
+    /** What makes a command or a script hold a credential: a token by its shape, or an assignment by its name. */
+    public static Optional<String> findInText(String text) {
+        for (Shape shape : SHAPES) {
+            if (shape.fits(text)) {
+                return Optional.of("has what looks like " + shape.says());
+            }
+        }
+        Matcher assignment = ASSIGNMENT.matcher(text);
+        while (assignment.find()) {
+            String value = assignment.group(2).replaceAll("^([\"'])(.*)\\1$", "$2");
+            // What the shell puts in is no value, such as $(aws ...) or `cat file`.
+            boolean computed = value.startsWith("`") || value.startsWith("$") || value.isEmpty();
+            Optional<String> found = computed ? Optional.empty() : find(assignment.group(1), value);
+            if (found.isPresent()) {
+                return Optional.of("sets " + assignment.group(1) + ", which " + found.get());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean isReference(String value) {
         return WORDS_FOR_NOTHING.contains(value.strip().toLowerCase(Locale.ROOT))
                 || REFERENCE.matcher(value).matches();
@@ -152,7 +193,10 @@ public final class CredentialShapes {
         if (word.equals("ID") && before.equals("KEY") && last > 1) {
             return words[last - 2].equalsIgnoreCase("ACCESS");
         }
-        return SENSITIVE.contains(word)
+        String beforeThat = last > 1 ? words[last - 2].toUpperCase(Locale.ROOT) : "";
+        return SENSITIVE.stream().anyMatch(word::endsWith)
+                || (word.equals("AUTH") && AUTHENTICATED.contains(before))
+                || (word.equals("CONFIG") && before.equals("AUTH") && AUTHENTICATED.contains(beforeThat))
                 || (!before.isEmpty() && SENSITIVE_BEHIND_A_WORD.contains(word))
                 || (word.equals("KEY") && KEYS.contains(before));
     }

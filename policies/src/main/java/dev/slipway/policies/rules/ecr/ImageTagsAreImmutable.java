@@ -9,9 +9,12 @@ import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
+import java.util.regex.Pattern;
 
 /** Image tags cannot be overwritten. */
 public final class ImageTagsAreImmutable extends ResourceRule implements Remediable {
+    private static final String EXCLUSIONS = "imageTagMutabilityExclusionFilters";
+    private static final Pattern EVERY_TAG = Pattern.compile("\\*+");
 
     public ImageTagsAreImmutable() {
         super(
@@ -31,13 +34,24 @@ public final class ImageTagsAreImmutable extends ResourceRule implements Remedia
     @Override
     public Verdict check(ResourceView repository, Settings settings) {
         Property mutability = repository.get("imageTagMutability");
-        return mutability.text("MUTABLE").startsWith("IMMUTABLE")
+        String setting = mutability.text("MUTABLE");
+        if (setting.equals("IMMUTABLE_WITH_EXCLUSION")) {
+            for (Property exclusion : repository.get(EXCLUSIONS).items()) {
+                Property filter = exclusion.get("filter");
+                if (EVERY_TAG.matcher(filter.text("")).matches()) {
+                    return Verdict.violation(filter, "every tag is excluded and can be overwritten, expected a prefix");
+                }
+            }
+            return Verdict.compliant();
+        }
+        return setting.equals("IMMUTABLE")
                 ? Verdict.compliant()
                 : Verdict.violation(mutability, "image tags can be overwritten, expected IMMUTABLE");
     }
 
     @Override
     public Edits remedy(ResourceView repository, Settings settings) {
-        return Edits.set("imageTagMutability", "IMMUTABLE");
+        // ECR refuses exclusions beside IMMUTABLE.
+        return Edits.set("imageTagMutability", "IMMUTABLE").and(Edits.remove(EXCLUSIONS));
     }
 }

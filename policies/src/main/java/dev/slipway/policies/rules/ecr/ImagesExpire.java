@@ -5,13 +5,14 @@ import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import java.util.List;
 
 /** Images expire, with and without tags. */
-public final class ImagesExpire extends StackRule {
+public final class ImagesExpire extends SplitRule {
+    private static final String POLICY = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 
     public ImagesExpire() {
         super(
@@ -25,16 +26,18 @@ public final class ImagesExpire extends StackRule {
                         .frameworks("FSBP ECR.3")
                         .links("https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html")
                         .build(),
-                "aws:ecr/repository:Repository");
+                new String[] {"aws:ecr/repository:Repository"},
+                "repository",
+                POLICY);
     }
 
     @Override
     public Verdict check(ResourceView repository, StackView stack, Settings settings) {
         List<ResourceView> policies =
-                stack.referring(repository, "repository", "aws:ecr/lifecyclePolicy:LifecyclePolicy");
-        Property at = repository.get("lifecyclePolicy");
+                isPart(repository) ? List.of(repository) : stack.referring(repository, "repository", POLICY);
         if (policies.isEmpty()) {
-            return Verdict.violation(at, "images are kept for ever, expected a LifecyclePolicy");
+            return Verdict.violation(
+                    repository.get("lifecyclePolicy"), "images are kept for ever, expected a LifecyclePolicy");
         }
         boolean tagged = false;
         boolean untagged = false;
@@ -50,6 +53,7 @@ public final class ImagesExpire extends StackRule {
         if (tagged && untagged) {
             return Verdict.compliant();
         }
-        return Verdict.violation(at, "no rule expires " + (tagged ? "untagged images" : "tagged images"));
+        return Verdict.violation(
+                policies.get(0).get("policy"), "no rule expires " + (tagged ? "untagged images" : "tagged images"));
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
 import dev.slipway.policies.rules.credentials.CredentialShapes;
+import java.util.List;
 
 /** Environment variables of containers hold no credentials in plain text. */
 public final class ContainerVariablesHoldNoCredentials extends ResourceRule {
@@ -32,15 +33,21 @@ public final class ContainerVariablesHoldNoCredentials extends ResourceRule {
 
     @Override
     public Verdict check(ResourceView task, Settings settings) {
-        return Containers.each(
-                task,
-                (container, findings) -> findings.tryEach(
-                        Containers.get(container, "environment").items(),
-                        variable -> CredentialShapes.check(
-                                findings,
-                                variable,
-                                Containers.get(variable, "name").text(""),
-                                Containers.get(variable, "value"),
-                                "secrets with valueFrom")));
+        return Containers.each(task, (container, findings) -> {
+            findings.tryOnce(() -> findings.tryEach(
+                    Containers.get(container, "environment").items(),
+                    variable -> CredentialShapes.check(
+                            findings,
+                            variable,
+                            Containers.get(variable, "name").text(""),
+                            Containers.get(variable, "value"),
+                            "secrets with valueFrom")));
+            for (String part : List.of("command", "entryPoint")) {
+                findings.tryOnce(() -> findings.tryEach(
+                        Containers.get(container, part).items(), word -> CredentialShapes.findInText(word.text(""))
+                                .ifPresent(says -> findings.hiddenViolation(
+                                        word, word.path(), says + ", expected secrets with valueFrom"))));
+            }
+        });
     }
 }

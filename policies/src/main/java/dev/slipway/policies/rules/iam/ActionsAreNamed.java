@@ -7,19 +7,26 @@ import dev.slipway.iam.catalog.AccessLevel;
 import dev.slipway.iam.catalog.ActionCatalog;
 import dev.slipway.iam.catalog.ActionInfo;
 import dev.slipway.policies.model.About;
+import dev.slipway.policies.model.Detail;
 import dev.slipway.policies.model.Findings;
 import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
+import dev.slipway.policies.model.Vocabulary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Actions that change something are named, not matched. */
 public final class ActionsAreNamed extends StatementRule {
-    private static final Setting<List<String>> FAMILIES = Setting.texts(
+    private static final String NAMES = "expected the names of the actions that are used";
+
+    private static final Setting<List<String>> FAMILIES = Setting.list(
             "families",
             List.of("kms:GenerateDataKey*", "kms:ReEncrypt*"),
+            Vocabulary.form(
+                    "[A-Za-z0-9-]+:[A-Za-z0-9*?]*[A-Za-z0-9][A-Za-z0-9*?]*",
+                    "a service and a part of the names of its actions, such as kms:ReEncrypt*"),
             "patterns whose actions are one operation, as AWS's own pages write them");
 
     public ActionsAreNamed() {
@@ -61,7 +68,11 @@ public final class ActionsAreNamed extends StatementRule {
         int colon = action.indexOf(':');
         String service = colon < 0 ? "" : action.substring(0, colon);
         if (isEveryActionOf(service, action)) {
-            findings.violation(attached.action(action), action, "every action of a service is allowed, expected names");
+            findings.violation(
+                    attached.action(action),
+                    action,
+                    List.of(new Detail("allows every action of a service", List.of(action))),
+                    NAMES);
             return;
         }
         Optional<ActionInfo> change = ActionCatalog.get().expand(action).stream()
@@ -71,7 +82,10 @@ public final class ActionsAreNamed extends StatementRule {
             findings.violation(
                     attached.action(action),
                     action,
-                    "the pattern allows changes too, such as " + change.get().fullName() + ", expected names");
+                    List.of(new Detail(
+                            "allows changes too",
+                            List.of(action + " has " + change.get().fullName()))),
+                    NAMES);
         } else if (Wildcard.ofAction(service).hasWildcard()
                 || !ActionCatalog.get().services().contains(service.toLowerCase(Locale.ROOT))) {
             findings.notJudged(attached.at().path() + " matches actions of services that are not known here");

@@ -49,6 +49,7 @@ public final class AttachedPolicies {
             entry("aws:s3/bucketV2:BucketV2", List.of(RESOURCE)),
             entry("aws:ecr/repositoryPolicy:RepositoryPolicy", List.of(RESOURCE)),
             entry("aws:ecr/registryPolicy:RegistryPolicy", List.of(RESOURCE)),
+            entry("aws:codebuild/resourcePolicy:ResourcePolicy", List.of(RESOURCE)),
             entry("aws:cloudwatch/eventBusPolicy:EventBusPolicy", List.of(RESOURCE)),
             entry("aws:kms/key:Key", List.of(RESOURCE)),
             entry("aws:kms/keyPolicy:KeyPolicy", List.of(RESOURCE)),

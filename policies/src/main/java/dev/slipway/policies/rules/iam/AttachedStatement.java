@@ -4,6 +4,7 @@ import dev.slipway.iam.PolicyDocument;
 import dev.slipway.iam.PolicyKind;
 import dev.slipway.iam.Principal;
 import dev.slipway.iam.Statement;
+import dev.slipway.iam.Unknown;
 import dev.slipway.iam.Wildcard;
 import dev.slipway.iam.analysis.Trust;
 import dev.slipway.iam.analysis.TrustedParty;
@@ -53,8 +54,7 @@ public record AttachedStatement(Property at, PolicyKind kind, Statement statemen
         Property named = whole.field(principal.type().key());
         List<Property> entries = named.isKnown() ? named.items() : List.of();
         return entries.stream()
-                .filter(entry ->
-                        entry.isKnown() && !entry.isObject() && entry.text("").equals(principal.value()))
+                .filter(entry -> stands(entry, principal.value()))
                 .findFirst()
                 .orElse(whole);
     }
@@ -64,10 +64,14 @@ public record AttachedStatement(Property at, PolicyKind kind, Statement statemen
         Property whole = element(element);
         List<Property> entries = whole.isKnown() ? whole.items() : List.of();
         return entries.stream()
-                .filter(entry ->
-                        entry.isKnown() && !entry.isObject() && entry.text("").equals(value))
+                .filter(entry -> stands(entry, value))
                 .findFirst()
                 .orElse(whole);
+    }
+
+    /** What is unknown at preview stands where it stands in the update, so that a suppression holds in both. */
+    private static boolean stands(Property entry, String value) {
+        return entry.isKnown() ? !entry.isObject() && entry.text("").equals(value) : Unknown.isIn(value);
     }
 
     /** An element of the statement, in whatever case it is written. */

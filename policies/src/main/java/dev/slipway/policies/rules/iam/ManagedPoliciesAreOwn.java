@@ -9,12 +9,17 @@ import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
+import dev.slipway.policies.model.Vocabulary;
 import java.util.List;
 
 /** Attached policies are the team's own, not AWS's. */
 public final class ManagedPoliciesAreOwn extends ResourceRule {
-    private static final Setting<List<String>> ALLOWED =
-            Setting.texts("allowed", List.of(), "names of AWS's policies that may be attached");
+    private static final Setting<List<String>> ALLOWED = Setting.list(
+            "allowed",
+            List.of(),
+            Vocabulary.form(
+                    "[A-Za-z0-9+=,.@_/-]+", "the name of a policy of AWS's, such as AmazonECSTaskExecutionRolePolicy"),
+            "names of AWS's policies that may be attached");
 
     public ManagedPoliciesAreOwn() {
         super(

@@ -38,7 +38,7 @@ public final class NoPrivilegeEscalation extends ResourceRule {
         granted.unread().ifPresent(findings::notJudged);
         granted.everyAction().ifPresent(findings::notJudged);
         for (OpenPath open : OpenPath.all(granted)) {
-            open.report(open.openers(), granted, findings, "who may do " + open.actions());
+            open.report(open.openers(), granted, findings, "expected nothing that leads to more than it has");
         }
         return findings.verdict();
     }

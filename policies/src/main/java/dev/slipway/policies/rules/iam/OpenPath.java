@@ -11,6 +11,7 @@ import dev.slipway.iam.analysis.Narrowing;
 import dev.slipway.iam.catalog.ActionCatalog;
 import dev.slipway.iam.catalog.ActionInfo;
 import dev.slipway.iam.catalog.EscalationPath;
+import dev.slipway.policies.model.Detail;
 import dev.slipway.policies.model.Findings;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,24 +64,29 @@ record OpenPath(EscalationPath path, List<Opener> openers, Truth rest) {
     }
 
     /** The path's actions, as a message names them. */
-    String actions() {
-        return String.join(", ", path.actions());
+    private String actions() {
+        List<String> others = path.actions().subList(1, path.actions().size());
+        return path.actions().get(0) + (others.isEmpty() ? "" : " with " + String.join(" and ", others));
     }
 
     /**
      * Reports the path once, at a grant that opens it for sure if there is one.
      *
      * @param some of the openers, at least one
-     * @param who what may be done, the beginning of the message
+     * @param expected what is expected, the same for all
      */
-    void report(List<Opener> some, IdentityGrants granted, Findings findings, String who) {
+    void report(List<Opener> some, IdentityGrants granted, Findings findings, String expected) {
         Opener opener = some.stream()
                 .filter(one -> one.opens().certain())
                 .reduce((earlier, later) -> later)
                 .orElse(some.get(0));
         AttachedStatement attached = granted.place(opener.grant());
         if (opener.opens().and(rest).certain()) {
-            findings.violation(attached.granting(path.actions().get(0)), path.id(), who + " " + path.why());
+            findings.violation(
+                    attached.granting(path.actions().get(0)),
+                    path.id(),
+                    List.of(new Detail(path.why(), List.of(actions()))),
+                    expected);
         } else {
             findings.notJudged(attached.at().path() + " is partly unknown until the resource is created");
         }

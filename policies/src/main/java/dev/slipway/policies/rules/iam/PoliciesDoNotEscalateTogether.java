@@ -79,7 +79,7 @@ public final class PoliciesDoNotEscalateTogether extends StackRule {
                         own(subject, together, open),
                         together.granted(),
                         findings,
-                        "with the role's other policies, who may do " + open.actions());
+                        "with the role's other policies it leads to more than it has, expected one that does not");
             }
         }
     }

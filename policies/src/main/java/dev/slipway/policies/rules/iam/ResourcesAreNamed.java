@@ -1,8 +1,14 @@
 package dev.slipway.policies.rules.iam;
 
+import dev.slipway.iam.Wildcard;
+import dev.slipway.iam.catalog.AccessLevel;
+import dev.slipway.iam.catalog.ActionCatalog;
 import dev.slipway.iam.catalog.ActionInfo;
+import dev.slipway.iam.catalog.ResourceType;
 import dev.slipway.policies.model.About;
 import dev.slipway.policies.model.Severity;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Actions that can be held to resources are. */
@@ -27,6 +33,33 @@ public final class ResourcesAreNamed extends WideActionRule {
 
     @Override
     Optional<String> remark(ActionInfo action) {
-        return Optional.of("takes " + action.resourceTypes().get(0).name());
+        return Optional.of("reaches every " + kind(action));
+    }
+
+    /** The type that a reader expects: s3:GetObject takes objects, although it takes those of access points too. */
+    private static String kind(ActionInfo action) {
+        return action.resourceTypes().stream()
+                .map(ResourceType::name)
+                .min(Comparator.comparing(
+                                (String type) -> !action.requiredTypes().contains(type))
+                        .thenComparing(String::length)
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(type -> type.replaceAll("/.*", "")
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .toLowerCase(Locale.ROOT))
+                .orElseThrow();
+    }
+
+    /**
+     * A pattern of actions that only read is not asked for ARNs when one of them takes none: it would have to be taken apart, and
+     * what reads data or secrets has rules of its own.
+     */
+    @Override
+    boolean isAsked(String pattern) {
+        return !Wildcard.ofAction(pattern).hasWildcard()
+                || ActionCatalog.get().expand(pattern).stream().allMatch(ActionInfo::takesResource)
+                || !ActionCatalog.get().expand(pattern).stream()
+                        .allMatch(action ->
+                                action.accessLevel() == AccessLevel.LIST || action.accessLevel() == AccessLevel.READ);
     }
 }

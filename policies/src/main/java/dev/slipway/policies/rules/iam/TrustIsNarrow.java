@@ -14,13 +14,17 @@ import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
+import dev.slipway.policies.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Roles trust nobody whom their owner does not know. */
 public final class TrustIsNarrow extends ResourceRule {
-    private static final Setting<List<String>> ACCOUNTS = Setting.texts(
-            "trustedAccounts", List.of(), "ids of accounts that a role may trust as a whole, without a condition");
+    private static final Setting<List<String>> ACCOUNTS = Setting.list(
+            "trustedAccounts",
+            List.of(),
+            Vocabulary.form("[0-9]{12}", "the twelve digits of an account"),
+            "ids of accounts that a role may trust as a whole, without a condition");
 
     public TrustIsNarrow() {
         super(

@@ -3,6 +3,7 @@ package dev.slipway.policies.rules.iam;
 import dev.slipway.iam.PolicyKind;
 import dev.slipway.iam.catalog.ActionInfo;
 import dev.slipway.policies.model.About;
+import dev.slipway.policies.model.Detail;
 import dev.slipway.policies.model.Findings;
 import dev.slipway.policies.model.ResourceRule;
 import dev.slipway.policies.model.ResourceView;
@@ -16,16 +17,19 @@ import java.util.Optional;
 
 /** A rule against certain actions on everything that they take: one finding for each entry of an Action element. */
 abstract class WideActionRule extends ResourceRule {
-    private static final int SHOWN = 3;
-
     private record Entry(AttachedStatement attached, String pattern) {}
 
     WideActionRule(About about) {
         super(about, AttachedPolicies.types(PolicyKind.IDENTITY));
     }
 
-    /** What makes an action remarkable for this rule, as the end of the sentence "this action ..."; mostly empty. */
+    /** What makes an action remarkable for this rule, such as "changes permissions"; mostly empty. */
     abstract Optional<String> remark(ActionInfo action);
+
+    /** Whether a pattern of actions is asked for ARNs at all. */
+    boolean isAsked(String pattern) {
+        return true;
+    }
 
     @Override
     public final Verdict check(ResourceView resource, Settings settings) {
@@ -33,7 +37,7 @@ abstract class WideActionRule extends ResourceRule {
         IdentityGrants granted = IdentityGrants.of(resource);
         Map<Entry, List<WideAction>> entries = new LinkedHashMap<>();
         for (WideAction wide : granted.wide()) {
-            if (remark(wide.action()).isPresent()) {
+            if (isAsked(wide.pattern()) && remark(wide.action()).isPresent()) {
                 entries.computeIfAbsent(new Entry(wide.attached(), wide.pattern()), any -> new ArrayList<>())
                         .add(wide);
             }
@@ -53,16 +57,10 @@ abstract class WideActionRule extends ResourceRule {
             return;
         }
         WideAction first = certain.get(0);
-        String more = certain.size() > SHOWN ? " and " + (certain.size() - SHOWN) + " more" : "";
-        List<String> shown = certain.stream()
-                .limit(SHOWN)
-                .map(wide ->
-                        wide.action().fullName() + " " + remark(wide.action()).orElse(""))
+        List<Detail> details = certain.stream()
+                .map(wide -> new Detail(
+                        remark(wide.action()).orElse(""), List.of(wide.action().fullName())))
                 .toList();
-        findings.violation(
-                first.resource(),
-                first.pattern(),
-                String.join(", ", shown) + more
-                        + ", here on everything; expected ARNs, or a condition on the resource");
+        findings.violation(first.resource(), first.pattern(), details, "expected ARNs, or a condition on the resource");
     }
 }

@@ -15,7 +15,7 @@ public final class KeyPolicyIsClosed extends ClosedPolicyRule {
                         .remedy("Name the roles, or the root of the account, or narrow the statement with "
                                 + "kms:CallerAccount or aws:PrincipalOrgID.")
                         .severity(Severity.CRITICAL)
-                        .peers("checkov CKV_AWS_33", "checkov CKV2_AWS_64", "prowler kms_key_not_publicly_accessible")
+                        .peers("checkov CKV_AWS_33", "prowler kms_key_not_publicly_accessible")
                         .frameworks("FSBP KMS.5")
                         .links("https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html")
                         .build(),

@@ -36,6 +36,10 @@ public final class LogsExpire extends ResourceRule implements Remediable {
 
     @Override
     public Verdict check(ResourceView group, Settings settings) {
+        if (group.get("logGroupClass").text("STANDARD").equals("DELIVERY")) {
+            // CloudWatch keeps these for two days, whatever is asked.
+            return Verdict.notApplicable("the class DELIVERY has a retention of its own");
+        }
         Property retention = group.get("retentionInDays");
         double days = retention.number(0);
         if (days == 0) {

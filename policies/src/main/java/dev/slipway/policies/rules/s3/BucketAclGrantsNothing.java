@@ -9,14 +9,24 @@ import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
 import dev.slipway.policies.model.Verdict;
+import dev.slipway.policies.model.Vocabulary;
 import java.util.List;
 
 /** ACLs of buckets grant nothing. */
 public final class BucketAclGrantsNothing extends ResourceRule {
-    private static final Setting<List<String>> ALLOWED = Setting.texts(
+    private static final Setting<List<String>> ALLOWED = Setting.list(
             "allowed",
             // The last two say nothing else than private when they are set on a bucket.
             List.of("private", "bucket-owner-read", "bucket-owner-full-control"),
+            Vocabulary.of(List.of(
+                    "private",
+                    "public-read",
+                    "public-read-write",
+                    "aws-exec-read",
+                    "authenticated-read",
+                    "bucket-owner-read",
+                    "bucket-owner-full-control",
+                    "log-delivery-write")),
             "Canned ACLs that are accepted; add log-delivery-write for a bucket that takes access logs");
 
     public BucketAclGrantsNothing() {

@@ -1,17 +1,18 @@
 package dev.slipway.policies.rules.s3;
 
 import dev.slipway.policies.model.About;
+import dev.slipway.policies.model.Findings;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Buckets block public access. */
-public final class BucketBlocksPublicAccess extends StackRule {
+public final class BucketBlocksPublicAccess extends SplitRule {
     private static final List<String> SETTINGS =
             List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets");
 
@@ -37,7 +38,9 @@ public final class BucketBlocksPublicAccess extends StackRule {
                         .links(
                                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html")
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.PUBLIC_ACCESS_BLOCK));
     }
 
     @Override
@@ -50,12 +53,12 @@ public final class BucketBlocksPublicAccess extends StackRule {
                     bucket.get("publicAccessBlock"),
                     "nothing blocks public access, expected a BucketPublicAccessBlock");
         }
-        List<String> open = SETTINGS.stream()
-                .filter(setting ->
-                        blocks.stream().noneMatch(block -> block.get(setting).flag(false)))
-                .toList();
-        return open.isEmpty()
-                ? Verdict.compliant()
-                : Verdict.violation(bucket.get("publicAccessBlock"), "expected true for " + String.join(", ", open));
+        Findings findings = new Findings();
+        for (String setting : SETTINGS) {
+            if (blocks.stream().noneMatch(block -> block.get(setting).flag(false))) {
+                findings.violation(blocks.get(0).get(setting), "expected true");
+            }
+        }
+        return findings.verdict();
     }
 }

@@ -6,14 +6,14 @@ import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Buckets have a lifecycle rule that is in force. */
-public final class BucketHasLifecycle extends StackRule {
+public final class BucketHasLifecycle extends SplitRule {
 
     public BucketHasLifecycle() {
         super(
@@ -26,7 +26,9 @@ public final class BucketHasLifecycle extends StackRule {
                         .frameworks("FSBP S3.13")
                         .links("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html")
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.LIFECYCLE));
     }
 
     @Override
@@ -50,7 +52,7 @@ public final class BucketHasLifecycle extends StackRule {
         // A rule that cannot be read may be the one that is in force.
         return findings.verdict() instanceof Verdict.NotApplicable unknown
                 ? unknown
-                : Verdict.violation(bucket.get("lifecycleRules"), "no lifecycle rule of this bucket is in force");
+                : Verdict.violation(lists.get(lists.size() - 1), "no lifecycle rule of this bucket is in force");
     }
 
     private static boolean isInForce(Property rule) {

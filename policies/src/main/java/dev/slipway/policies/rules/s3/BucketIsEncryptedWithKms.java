@@ -6,14 +6,14 @@ import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Buckets are encrypted with a KMS key. */
-public final class BucketIsEncryptedWithKms extends StackRule {
+public final class BucketIsEncryptedWithKms extends SplitRule {
     private static final Setting<Boolean> OWN_KEY = Setting.flag(
             "ownKey",
             true,
@@ -32,7 +32,9 @@ public final class BucketIsEncryptedWithKms extends StackRule {
                         .links("https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html")
                         .settings(OWN_KEY)
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.ENCRYPTION));
     }
 
     @Override
@@ -41,24 +43,22 @@ public final class BucketIsEncryptedWithKms extends StackRule {
         for (Property encryption : defaults) {
             Property algorithm = encryption.get("sseAlgorithm");
             if (!algorithm.text("").startsWith("aws:kms")) {
-                return violation(bucket, "expected the algorithm aws:kms");
+                return Verdict.violation(algorithm, "expected the algorithm aws:kms");
             }
             Property key = encryption.get("kmsMasterKeyId");
             if (settings.get(OWN_KEY) && isAwsOwn(key.text(""))) {
-                return violation(bucket, "expected a KMS key of your own instead of AWS's key for S3");
+                return Verdict.violation(key, "expected a KMS key of your own instead of AWS's key for S3");
             }
         }
         return defaults.isEmpty()
-                ? violation(bucket, "nothing sets the encryption, and AWS's default is SSE-S3; expected aws:kms")
+                ? Verdict.violation(
+                        bucket.get("serverSideEncryptionConfiguration"),
+                        "nothing sets the encryption, and AWS's default is SSE-S3; expected aws:kms")
                 : Verdict.compliant();
     }
 
     private static boolean isAwsOwn(String key) {
         return key.isBlank() || key.endsWith("alias/aws/s3");
-    }
-
-    private static Verdict violation(ResourceView bucket, String message) {
-        return Verdict.violation(bucket.get("serverSideEncryptionConfiguration"), message);
     }
 
     private static List<Property> defaults(ResourceView bucket, StackView stack) {

@@ -10,7 +10,7 @@ import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import dev.slipway.policies.rules.access.PlainTextDenial;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Buckets refuse requests without TLS. */
-public final class BucketIsReachedOverTls extends StackRule {
+public final class BucketIsReachedOverTls extends SplitRule {
 
     public BucketIsReachedOverTls() {
         super(
@@ -34,7 +34,9 @@ public final class BucketIsReachedOverTls extends StackRule {
                         .frameworks("FSBP S3.5")
                         .links("https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html")
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.POLICY));
     }
 
     @Override
@@ -42,6 +44,8 @@ public final class BucketIsReachedOverTls extends StackRule {
         Findings unread = new Findings();
         List<Statement> denials = new ArrayList<>();
         List<ResourceView> holders = new ArrayList<>(new BucketParts(bucket, stack).policies());
+        // The finding stands where the statement belongs: in the split policy, when there is one.
+        Property at = (holders.isEmpty() ? bucket : holders.get(0)).get("policy");
         holders.add(bucket);
         for (ResourceView holder : holders) {
             AttachedPolicies.of(holder).each(unread, List.of(PolicyKind.RESOURCE), attached -> {
@@ -50,7 +54,6 @@ public final class BucketIsReachedOverTls extends StackRule {
                 }
             });
         }
-        Property at = bucket.get("policy");
         if (denials.isEmpty()) {
             return unread.verdict() instanceof Verdict.NotApplicable unknown
                     ? unknown

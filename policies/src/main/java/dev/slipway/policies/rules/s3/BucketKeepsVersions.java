@@ -4,12 +4,12 @@ import dev.slipway.policies.model.About;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 
 /** Buckets keep earlier versions of their objects. */
-public final class BucketKeepsVersions extends StackRule {
+public final class BucketKeepsVersions extends SplitRule {
 
     public BucketKeepsVersions() {
         super(
@@ -24,13 +24,16 @@ public final class BucketKeepsVersions extends StackRule {
                         .frameworks("FSBP S3.14")
                         .links("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html")
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.VERSIONING));
     }
 
     @Override
     public Verdict check(ResourceView bucket, StackView stack, Settings settings) {
-        return new BucketVersions(bucket, stack).areKept()
+        BucketVersions versions = new BucketVersions(bucket, stack);
+        return versions.areKept()
                 ? Verdict.compliant()
-                : Verdict.violation(bucket.get("versioning"), "earlier versions are not kept, expected status Enabled");
+                : Verdict.violation(versions.at(), "earlier versions are not kept, expected status Enabled");
     }
 }

@@ -9,10 +9,15 @@ import java.util.List;
 /** The lifecycle rules of a bucket that are in force, in the split resource and in the bucket itself. */
 final class BucketLifecycle {
     private final List<Property> rules = new ArrayList<>();
+    private Property at;
 
     BucketLifecycle(ResourceView bucket, StackView stack) {
-        new BucketParts(bucket, stack).lifecycles().forEach(split -> add(split.get("rules")));
-        add(bucket.get("lifecycleRules"));
+        at = bucket.get("lifecycleRules");
+        add(at);
+        for (ResourceView split : new BucketParts(bucket, stack).lifecycles()) {
+            at = split.get("rules");
+            add(at);
+        }
     }
 
     private void add(Property list) {
@@ -24,6 +29,11 @@ final class BucketLifecycle {
         }
     }
 
+    /** Where the rules stand: in the split resource, when there is one. */
+    Property at() {
+        return at;
+    }
+
     /** Whether any rule is in force. */
     boolean isInForce() {
         return !rules.isEmpty();
@@ -32,6 +42,16 @@ final class BucketLifecycle {
     /** The rules that hold for every object: those without prefix, tags and sizes. */
     List<Property> forEveryObject() {
         return rules.stream().filter(BucketLifecycle::isUnfiltered).toList();
+    }
+
+    /**
+     * The blocks of a rule under a name: the split resource has one, {@code expiration}, and the bucket itself a list of them,
+     * {@code expirations}.
+     */
+    static List<Property> blocks(Property rule, String name) {
+        List<Property> blocks = new ArrayList<>(rule.get(name).items());
+        blocks.addAll(rule.get(name + "s").items());
+        return blocks;
     }
 
     private static boolean isUnfiltered(Property rule) {

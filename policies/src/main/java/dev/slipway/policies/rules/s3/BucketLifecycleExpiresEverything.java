@@ -7,13 +7,13 @@ import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import java.util.List;
 
 /** Lifecycle rules expire every object, and every earlier version. */
-public final class BucketLifecycleExpiresEverything extends StackRule {
+public final class BucketLifecycleExpiresEverything extends SplitRule {
     private static final Setting<Integer> MOST_DAYS =
             Setting.integer("mostDays", 365, 1, 36500, "Days after which every object has expired");
     private static final Setting<Integer> MOST_NONCURRENT_DAYS = Setting.integer(
@@ -33,7 +33,9 @@ public final class BucketLifecycleExpiresEverything extends StackRule {
                         .links("https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html")
                         .settings(MOST_DAYS, MOST_NONCURRENT_DAYS)
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.LIFECYCLE));
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class BucketLifecycleExpiresEverything extends StackRule {
         }
         List<Property> rules = lifecycle.forEveryObject();
         Findings findings = new Findings();
-        Property at = bucket.get("lifecycleRules");
+        Property at = lifecycle.at();
         if (rules.stream().noneMatch(rule -> expiresWithin(rule, settings.get(MOST_DAYS)))) {
             findings.violation(
                     at, "current versions", "no rule for every object expires it within " + days(settings, MOST_DAYS));
@@ -65,16 +67,26 @@ public final class BucketLifecycleExpiresEverything extends StackRule {
     }
 
     private static boolean expiresWithin(Property rule, int most) {
-        double days = rule.get("expiration.days").number(0);
-        boolean dated = !rule.get("expiration.date").text("").isEmpty();
-        // A date deletes what is there on that day and on every day after it.
-        return dated || (days > 0 && days <= most);
+        for (Property expiration : BucketLifecycle.blocks(rule, "expiration")) {
+            double days = expiration.get("days").number(0);
+            boolean dated = !expiration.get("date").text("").isEmpty();
+            // A date deletes what is there on that day and on every day after it.
+            if (dated || (days > 0 && days <= most)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean forgetsWithin(Property rule, int most) {
-        Property expiration = rule.get("noncurrentVersionExpiration");
-        double days =
-                expiration.get("noncurrentDays").number(expiration.get("days").number(0));
-        return days > 0 && days <= most;
+        for (Property expiration : BucketLifecycle.blocks(rule, "noncurrentVersionExpiration")) {
+            double days = expiration
+                    .get("noncurrentDays")
+                    .number(expiration.get("days").number(0));
+            if (days > 0 && days <= most) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,12 +5,12 @@ import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 
 /** The bucket's owner owns every object, and ACLs are off. */
-public final class BucketOwnerOwnsObjects extends StackRule {
+public final class BucketOwnerOwnsObjects extends SplitRule {
 
     public BucketOwnerOwnsObjects() {
         super(
@@ -25,7 +25,9 @@ public final class BucketOwnerOwnsObjects extends StackRule {
                         .frameworks("FSBP S3.12")
                         .links("https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html")
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.OWNERSHIP));
     }
 
     @Override
@@ -35,8 +37,7 @@ public final class BucketOwnerOwnsObjects extends StackRule {
             // Without the resource, AWS turns ACLs off: every bucket that was created since April 2023.
             if (!ownership.text("").equals("BucketOwnerEnforced")) {
                 return Verdict.violation(
-                        bucket.get("ownershipControls"),
-                        "objects can belong to others and carry ACLs, expected BucketOwnerEnforced");
+                        ownership, "objects can belong to others and carry ACLs, expected BucketOwnerEnforced");
             }
         }
         return Verdict.compliant();

@@ -9,8 +9,10 @@ import java.util.List;
 /** Whether a bucket keeps earlier versions of its objects. */
 final class BucketVersions {
     private final List<Property> states = new ArrayList<>();
+    private final Property unset;
 
     BucketVersions(ResourceView bucket, StackView stack) {
+        unset = bucket.get("versioning");
         new BucketParts(bucket, stack)
                 .versionings()
                 .forEach(split -> states.add(split.get("versioningConfiguration.status")));
@@ -23,6 +25,11 @@ final class BucketVersions {
     /** Whether new versions are kept. */
     boolean areKept() {
         return states.stream().anyMatch(state -> is(state, "Enabled", "true"));
+    }
+
+    /** The state that decides, or the bucket's own property when nothing sets one. */
+    Property at() {
+        return states.stream().filter(Property::isPresent).findFirst().orElse(unset);
     }
 
     /** Whether there may be noncurrent versions: a suspended bucket has those from before. */

@@ -6,12 +6,12 @@ import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Setting;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 
 /** Multipart uploads that were never completed are removed. */
-public final class MultipartUploadsAreAborted extends StackRule {
+public final class MultipartUploadsAreAborted extends SplitRule {
     private static final Setting<Integer> MOST_DAYS =
             Setting.integer("mostDays", 7, 1, 365, "Days after which an upload that was not completed is removed");
 
@@ -29,20 +29,22 @@ public final class MultipartUploadsAreAborted extends StackRule {
                                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html")
                         .settings(MOST_DAYS)
                         .build(),
-                BucketParts.BUCKETS);
+                BucketParts.BUCKETS,
+                "bucket",
+                BucketParts.types(BucketParts.LIFECYCLE));
     }
 
     @Override
     public Verdict check(ResourceView bucket, StackView stack, Settings settings) {
         int most = settings.get(MOST_DAYS);
-        boolean aborts = new BucketLifecycle(bucket, stack)
-                .forEveryObject().stream()
-                        .map(MultipartUploadsAreAborted::days)
-                        .anyMatch(days -> days > 0 && days <= most);
+        BucketLifecycle lifecycle = new BucketLifecycle(bucket, stack);
+        boolean aborts = lifecycle.forEveryObject().stream()
+                .map(MultipartUploadsAreAborted::days)
+                .anyMatch(days -> days > 0 && days <= most);
         return aborts
                 ? Verdict.compliant()
                 : Verdict.violation(
-                        bucket.get("lifecycleRules"),
+                        lifecycle.at(),
                         "no rule for every object aborts incomplete multipart uploads within " + most + " days");
     }
 

@@ -9,7 +9,7 @@ import dev.slipway.policies.model.Property;
 import dev.slipway.policies.model.ResourceView;
 import dev.slipway.policies.model.Settings;
 import dev.slipway.policies.model.Severity;
-import dev.slipway.policies.model.StackRule;
+import dev.slipway.policies.model.SplitRule;
 import dev.slipway.policies.model.StackView;
 import dev.slipway.policies.model.Verdict;
 import dev.slipway.policies.rules.access.PlainTextDenial;
@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Topics refuse messages without TLS. */
-public final class TopicsAreReachedOverTls extends StackRule {
+public final class TopicsAreReachedOverTls extends SplitRule {
+    private static final String POLICY = "aws:sns/topicPolicy:TopicPolicy";
 
     public TopicsAreReachedOverTls() {
         super(
@@ -30,14 +31,21 @@ public final class TopicsAreReachedOverTls extends StackRule {
                         .peers("cdk-nag AwsSolutions-SNS3")
                         .links("https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html")
                         .build(),
-                "aws:sns/topic:Topic");
+                new String[] {"aws:sns/topic:Topic"},
+                "arn",
+                POLICY);
     }
 
     @Override
     public Verdict check(ResourceView topic, StackView stack, Settings settings) {
         Findings unread = new Findings();
         List<Statement> denials = new ArrayList<>();
-        List<ResourceView> holders = new ArrayList<>(stack.referring(topic, "arn", "aws:sns/topicPolicy:TopicPolicy"));
+        List<ResourceView> holders = new ArrayList<>();
+        if (!isPart(topic)) {
+            holders.addAll(stack.referring(topic, "arn", POLICY));
+        }
+        // The finding stands where the statement belongs: in the split policy, when there is one.
+        Property at = (holders.isEmpty() ? topic : holders.get(0)).get("policy");
         holders.add(topic);
         for (ResourceView holder : holders) {
             AttachedPolicies.of(holder).each(unread, List.of(PolicyKind.RESOURCE), attached -> {
@@ -57,6 +65,6 @@ public final class TopicsAreReachedOverTls extends StackRule {
         }
         return unread.verdict() instanceof Verdict.NotApplicable unknown
                 ? unknown
-                : Verdict.violation(topic.get("policy"), "no statement denies sns:Publish without TLS");
+                : Verdict.violation(at, "no statement denies sns:Publish without TLS");
     }
 }

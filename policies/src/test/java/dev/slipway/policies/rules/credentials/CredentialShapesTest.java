@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialShapesTest {
 
@@ -53,7 +54,14 @@ class CredentialShapesTest {
         "MYSQL_PWD,hunter2",
         "SIGNING_KEY,abc",
         "aws_secret_access_key,abc",
-        "GITHUB_PAT,abc"
+        "GITHUB_PAT,abc",
+        "PGPASSWORD,hunter2",
+        "DBPASSWORD,hunter2",
+        "GITHUBTOKEN,abc",
+        "SONARTOKEN,abc",
+        "BASIC_AUTH,user:hunter2",
+        "DOCKER_AUTH_CONFIG,abc",
+        "NPM_AUTH,abc"
     })
     void findCredentialsByTheirNames(String name, String value) {
         assertThat(CredentialShapes.find(name, value)).contains("is a credential by its name");
@@ -62,6 +70,13 @@ class CredentialShapesTest {
     @ParameterizedTest
     @CsvSource({
         "OLDPWD,/tmp",
+        "KMS_KEY_ID,abc",
+        "SECRET_ARN,abc",
+        "API_KEY_PARAMETER,abc",
+        "TOKENS,5",
+        "ENABLE_AUTH,yes",
+        "AUTH_CONFIG,auth.yml",
+        "TOKENIZER,bpe",
         "CACHE_KEY,maven-v1",
         "KEY,abc",
         "PRIMARY_KEY,id",
@@ -76,6 +91,58 @@ class CredentialShapesTest {
     })
     void letOrdinaryVariablesPass(String name, String value) {
         assertThat(CredentialShapes.find(name, value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "glpat-",
+                "gldt-",
+                "glrt-",
+                "sk-proj-",
+                "sk-ant-",
+                "hvs.",
+                "dckr_oat_",
+                "dop_v1_",
+                "sqp_",
+                "glsa_",
+                "pul-",
+                "ATATT3x"
+            })
+    void findTokensByTheirShapeInAnyText(String prefix) {
+        String token = prefix + "a1b2c3d4".repeat(8);
+        assertThat(CredentialShapes.find("X", token)).isPresent();
+        assertThat(CredentialShapes.findInText("curl -H 'Authorization: Bearer " + token + "' https://example.com"))
+                .isPresent();
+        assertThat(CredentialShapes.findInText("curl -H 'X-Kind: " + prefix + "short'"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PGPASSWORD=hunter2 psql",
+                "export TOKEN='abc def'",
+                "A=1 GITHUBTOKEN=abc make",
+                "x && API_KEY=\"abc\" y"
+            })
+    void findCredentialsThatACommandSets(String command) {
+        assertThat(CredentialShapes.findInText(command)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PGPASSWORD=$DB_PASSWORD psql",
+                "TOKEN=$(cat /run/token)",
+                "TOKEN=`cat /run/token`",
+                "make MAX_TOKEN=100",
+                "docker build --build-arg VERSION=1.2.3 .",
+                "test \"$PASSWORD\" = x",
+                "PASSWORD= make"
+            })
+    void letOrdinaryCommandsPass(String command) {
+        assertThat(CredentialShapes.findInText(command)).isEmpty();
     }
 
     @Test
