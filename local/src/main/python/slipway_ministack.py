@@ -1,15 +1,15 @@
 """Runs ministack for the local cloud so that a kill -9 loses nothing that a client was told is done.
 
 ministack writes its state only when it is asked to stop. Here every request that may change something is
-answered only after the states that it changed are on disk: one file per service, written beside the old one,
-flushed and renamed over it, with a checksum in it. Requests that finish together share one such save.
+answered only after what it changed is on disk: see slipway_state. Requests that finish together share one save.
 
-The parent reads one JSON line from stdout ("ready" or "failed") and keeps stdin open; when stdin ends, the
-parent is gone and so are we.
+The parent writes the key that opens our port as one line to stdin, reads one JSON line from stdout ("ready" or "failed") and
+keeps stdin open; when stdin ends, the parent is gone and so are we.
 """
 
 import asyncio
 import base64
+import collections
 import contextvars
 import hashlib
 import hmac
@@ -21,14 +21,20 @@ import sys
 import threading
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import slipway_cbor
+import slipway_manifest
+import slipway_state
+
 READ_PREFIXES = ("Describe", "Get", "List", "Head", "BatchGet", "Search", "Lookup", "Simulate", "Query", "Scan")
 # These read by name but change what a later call answers.
 CHANGING = {"GetQueryResults", "GetFederationToken", "GetSessionToken", "GetShardIterator"}
-ENVELOPE = '{"__ministack_format__": %d, "__slipway_sha256__": "%s", "payload": %s}'
 ONCE_HEADER = b"x-slipway-once"
 JUDGED_HEADER = b"x-slipway-judged"
-ONCE_KEPT_SECONDS = 7 * 24 * 3600
 SWEEP_SECONDS = 2
+# What nobody is known to have changed is compared for so long in each sweep.
+SWEEP_WORK_SECONDS = 0.01
+LAST_WORK_SECONDS = 0.5
 SWEEP_AFTER_LAST_REQUEST_SECONDS = 120
 
 
@@ -62,127 +68,22 @@ class LogWatch(logging.Handler):
             self.not_stored = self.not_stored or text
 
 
-class StateFiles:
-    """The state files of one folder."""
-
-    def __init__(self, folder, persistence, getters):
-        self.folder = folder
-        self.persistence = persistence
-        self.getters = getters
-        self.saved = {}
-
-    def verify(self):
-        """Refuses to start on a file that is not exactly what was written."""
-        for name in sorted(os.listdir(self.folder)):
-            path = os.path.join(self.folder, name)
-            if name.endswith(".tmp"):
-                os.remove(path)  # a save that a kill interrupted; the file it was to replace is whole
-            elif name.endswith(".json"):
-                self.verify_file(name[: -len(".json")], path)
-
-    def verify_file(self, service, path):
-        try:
-            with open(path, encoding="utf-8") as file:
-                text = file.read()
-        except (OSError, UnicodeDecodeError) as error:
-            refuse("corrupt", file=path, reason=str(error))
-        head, separator, rest = text.partition('"payload": ')
-        payload = rest[:-1]
-        digest = hashlib.sha256(payload.encode()).hexdigest()
-        if not separator or text != head + separator + payload + "}" or f'"{digest}"' not in head:
-            refuse("corrupt", file=path, reason="its checksum does not match its content")
-        self.saved[service] = digest
-
-    def changed(self):
-        """The services whose state differs from what is on disk: [(service, digest, payload)]."""
-        found = []
-        for service, get_state in self.getters().items():
-            state = self.read(get_state)
-            if state is None:
-                continue
-            payload = json.dumps(state, default=self.persistence._json_default)
-            digest = hashlib.sha256(payload.encode()).hexdigest()
-            if self.saved.get(service) != digest:
-                found.append((service, digest, payload))
-        return found
-
-    def read(self, get_state):
-        # A worker thread may change a dict while it is copied; the next try sees it settled.
-        for attempt in range(20):
-            try:
-                return get_state()
-            except RuntimeError as error:
-                if "changed size during iteration" not in str(error) or attempt == 19:
-                    raise
-                time.sleep(0.001)
-        return None
-
-    def write(self, changed):
-        for service, digest, payload in changed:
-            path = os.path.join(self.folder, f"{service}.json")
-            with open(path + ".tmp", "w", encoding="utf-8") as file:
-                file.write(ENVELOPE % (self.persistence._state_format_version(service), digest, payload))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(path + ".tmp", path)
-        if changed:
-            folder = os.open(self.folder, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
-        for service, digest, _ in changed:
-            self.saved[service] = digest
-
-
 class OnceAnswers:
     """Answers to requests that must be carried out once, whatever is killed between the deed and the answer.
 
-    An answer is on disk before the states that the request changed, and names their checksums: after a kill it counts only when
-    those states were written too. The line "settled" after the states spares that question for all but the last save.
+    An answer and what the request changed are one record of the journal: both are there after a kill, or neither.
     """
 
-    def __init__(self, folder, saved):
-        self.path = os.path.join(folder, "once.log")
-        self.answers = {}
+    def __init__(self, kept):
+        self.answers = {entry["name"]: entry for entry in kept if slipway_state.is_kept(entry)}
         self.waiting = []
-        kept = self.load(saved)
-        temporary = self.path + ".tmp"
-        with open(temporary, "w", encoding="utf-8") as file:
-            for entry in kept:
-                file.write(self.line({**entry, "needs": {}}))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, self.path)
-        self.file = open(self.path, "a", encoding="utf-8")
+        self.soon_forgotten = collections.deque(
+            entry for entry in self.answers.values() if entry["name"].startswith(slipway_state.GATEWAY_NAME)
+        )
 
-    def line(self, entry):
-        text = json.dumps(entry)
-        return f"{hashlib.sha256(text.encode()).hexdigest()} {text}\n"
-
-    def load(self, saved):
-        if not os.path.exists(self.path):
-            return []
-        with open(self.path, encoding="utf-8") as file:
-            lines = file.read().split("\n")
-        entries, unsettled = [], []
-        for number, line in enumerate(lines[:-1], 1):  # what follows the last line's end was cut short by a kill
-            digest, _, text = line.partition(" ")
-            if hashlib.sha256(text.encode()).hexdigest() != digest:
-                refuse("corrupt", file=self.path, reason=f"the checksum of line {number} does not match its content")
-            entry = json.loads(text)
-            if entry == "settled":
-                entries += unsettled
-                unsettled = []
-            else:
-                unsettled.append(entry)
-        for entry in unsettled:
-            if all(saved.get(service) == digest for service, digest in entry["needs"].items()):
-                entries.append(entry)
-        oldest = time.time() - ONCE_KEPT_SECONDS
-        entries = [entry for entry in entries if entry["time"] > oldest]
-        self.answers = {entry["name"]: entry for entry in entries}
-        return list(self.answers.values())
+    def forget_old(self):
+        while self.soon_forgotten and not slipway_state.is_kept(self.soon_forgotten[0]):
+            self.answers.pop(self.soon_forgotten.popleft()["name"], None)
 
     def find(self, name):
         return self.answers.get(name)
@@ -206,27 +107,58 @@ class OnceAnswers:
         taken, self.waiting = self.waiting, []
         return taken
 
-    def write(self, entries, changed):
-        if not entries:
-            return
-        needs = {service: digest for service, digest, _ in changed}
+    def keep(self, entries):
         for entry in entries:
-            self.file.write(self.line({**entry, "needs": needs}))
             self.answers[entry["name"]] = entry
-        self.file.flush()
-        os.fsync(self.file.fileno())
+            if entry["name"].startswith(slipway_state.GATEWAY_NAME):
+                self.soon_forgotten.append(entry)
+        self.forget_old()
 
-    def settle(self, entries):
-        if entries:
-            self.file.write(self.line("settled"))
-            self.file.flush()
+
+class NamedRequests:
+    """Requests that are carried out once, from their first deed to the noting of their answer.
+
+    ministack works in threads, so a save of somebody else could catch the deed without the answer, and a kill after that would have it
+    done again. A save begins between such requests; it does not wait for ever for one that does not end.
+    """
+
+    LONGEST_WAIT_SECONDS = 2
+
+    def __init__(self):
+        self.running = 0
+        self.saves = 0
+        self.change = asyncio.Condition()
+
+    async def begin(self):
+        async with self.change:
+            await self.change.wait_for(lambda: not self.saves)
+            self.running += 1
+
+    async def end(self):
+        async with self.change:
+            self.running -= 1
+            self.change.notify_all()
+
+    async def pause(self):
+        async with self.change:
+            self.saves += 1
+            try:
+                await asyncio.wait_for(self.change.wait_for(lambda: not self.running), self.LONGEST_WAIT_SECONDS)
+            except asyncio.TimeoutError:
+                sys.stderr.write("slipway-local: a request to ministack takes long; its state is saved meanwhile\n")
+
+    async def resume(self):
+        async with self.change:
+            self.saves -= 1
+            self.change.notify_all()
 
 
 class Saver:
-    """Saves changed states; callers that wait at the same time share one save."""
+    """Saves what changed; callers that wait at the same time share one save."""
 
-    def __init__(self, files, once, watch):
-        self.files = files
+    def __init__(self, states, once, watch):
+        self.named = NamedRequests()
+        self.states = states
         self.once = once
         self.watch = watch
         self.lock = asyncio.Lock()
@@ -237,18 +169,30 @@ class Saver:
         async with self.lock:
             if self.started > arrival:
                 return  # a save that began after our change has ended
-            self.started += 1
-            answers = self.once.take()
-            changed = self.files.changed()
-            if changed or answers:
-                await asyncio.to_thread(self.write, answers, changed)
-            if self.watch.not_stored:
-                raise OSError(self.watch.not_stored)
+            await self.save_found(self.states.changed)
 
-    def write(self, answers, changed):
-        self.once.write(answers, changed)
-        self.files.write(changed)
-        self.once.settle(answers)
+    async def sweep(self):
+        async with self.lock:
+            await self.save_found(lambda: self.states.sweep(SWEEP_WORK_SECONDS))
+
+    async def save_last(self):
+        """At the end: what was answered is on disk, so looking for what nobody is known to have changed is bounded, whatever is kept."""
+        async with self.lock:
+            await self.save_found(lambda: self.states.sweep(LAST_WORK_SECONDS))
+
+    async def save_found(self, find):
+        self.started += 1
+        await self.named.pause()
+        try:
+            answers = self.once.take()
+            found = find()
+        finally:
+            await self.named.resume()
+        if found or answers:
+            await asyncio.to_thread(self.states.write, found, answers)
+            self.once.keep(answers)
+        if self.watch.not_stored:
+            raise OSError(self.watch.not_stored)
 
 
 class Durable:
@@ -269,15 +213,17 @@ class Durable:
         self.last_request = time.monotonic()
         request = Request(scope, receive)
         judged.set(request.judged)
+        slipway_state.request.set(request)
         before = self.saver.once.find(request.once) if request.once else None
         if before:
             await self.answer_again(request, send, before)
             return
         failure = None
         held = []
+        under_way = bool(request.once)
 
         async def send_when_saved(message):
-            nonlocal failure
+            nonlocal failure, under_way
             if failure:
                 return
             if request.once:
@@ -288,6 +234,8 @@ class Durable:
                 if held[0]["status"] < 300:
                     body = b"".join(part.get("body", b"") for part in held[1:])
                     self.saver.once.add(request.once, held[0]["status"], held[0]["headers"], body)
+                under_way = False
+                await self.saver.named.end()
                 try:
                     await self.saver.save()
                 except Exception as error:
@@ -306,7 +254,13 @@ class Durable:
                     return
             await send(message)
 
-        await self.app(scope, request.receive, send_when_saved)
+        if under_way:
+            await self.saver.named.begin()
+        try:
+            await self.app(scope, request.receive, send_when_saved)
+        finally:
+            if under_way:
+                await self.saver.named.end()
         if failure:
             # What is in memory is no longer what is on disk: the parent starts us again from the disk.
             sys.stderr.write(f"ministack's state could not be saved: {failure}\n")
@@ -336,7 +290,48 @@ class Durable:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             if time.monotonic() - self.last_request < SWEEP_AFTER_LAST_REQUEST_SECONDS:
-                await self.saver.save()
+                await self.saver.sweep()
+
+
+class Doorkeeper:
+    """The outermost ASGI application: only who shows the parent's key is let in, whatever else on this machine finds the port.
+
+    What the gateway passes on shows the key under one name, the parent's own requests under another: no client's path, however it is
+    written, leads to what only the parent may do.
+    """
+
+    GATE = b"x-slipway-gate"
+    DOOR = b"x-slipway-door"
+    PRIVATE = ("/_ministack", "/_localstack")
+
+    def __init__(self, app, key):
+        self.app = app
+        self.key = key
+
+    async def __call__(self, scope, receive, send):
+        private = scope["path"].startswith(self.PRIVATE)
+        if not self.shown(scope, self.DOOR if private else self.GATE):
+            await self.refuse(scope, send)
+            return
+        kept = [(name, value) for name, value in scope["headers"] if name.lower() not in (self.GATE, self.DOOR)]
+        await self.app({**scope, "headers": kept}, receive, send)
+
+    def shown(self, scope, wanted):
+        shown = [value for name, value in scope["headers"] if name.lower() == wanted]
+        return len(shown) == 1 and hmac.compare_digest(shown[0], self.key)
+
+    async def refuse(self, scope, send):
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        body = b'{"__type":"AccessDeniedException","message":"this is not open to clients"}'
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+        ]
+        await send({"type": "http.response.start", "status": 403, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 class EventDoor:
@@ -354,13 +349,12 @@ class EventDoor:
     SERVICES_OF_THE_PARENT = ("codepipeline", "codebuild")
     LONGEST_WAIT_SECONDS = 60
 
-    def __init__(self, app, eventbridge, responses, once, token):
+    def __init__(self, app, eventbridge, responses, once):
         self.app = app
         self.eventbridge = eventbridge
         self.responses = responses
         self.once = once
-        self.token = token
-        self.deliveries = {}
+        self.deliveries = slipway_state.Tracked(frozen=True)
         self.failure = contextvars.ContextVar("failure", default=None)
         self.loop = asyncio.get_running_loop()
         self.arrived = asyncio.Event()
@@ -368,12 +362,6 @@ class EventDoor:
         self.invoke = eventbridge._invoke_target
         eventbridge._invoke_target = self.invoke_target
         eventbridge.logger.addHandler(Collector(self.failure))
-
-    def load(self, folder):
-        path = os.path.join(folder, f"{self.STATE}.json")
-        if os.path.exists(path):
-            with open(path, encoding="utf-8") as file:
-                self.deliveries = json.load(file)["payload"]
 
     def invoke_target(self, target, event, rule, view=None):
         view = view or self.eventbridge._pattern_event_view(event)
@@ -413,10 +401,6 @@ class EventDoor:
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http" or scope["path"] not in (self.EVENTS, self.DELIVERIES, self.DONE):
             await self.app(scope, receive, send)
-            return
-        given = dict(scope["headers"]).get(b"x-slipway-door", b"")
-        if not hmac.compare_digest(given, self.token.encode()):
-            await self.answer(send, 403, {"message": "this is not open to clients"})
             return
         body = b""
         more = True
@@ -501,12 +485,14 @@ class Request:
                 self.target = value.decode("latin-1").rpartition(".")[2]
         self.query = scope.get("query_string", b"")
         self.start = b""
+        self.only_reads = False
         self._receive = receive
 
     async def receive(self):
         message = await self._receive()
         if len(self.start) < 4096 and message["type"] == "http.request":
             self.start += message.get("body", b"")[:4096]
+            self.only_reads = not self.may_change()
         return message
 
     def may_change(self):
@@ -522,34 +508,42 @@ class Request:
         return ""
 
 
-def verify_objects(folder):
-    """Object data is written by ministack itself; what describes an object must at least be readable."""
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            if name.endswith(".tmp"):
-                os.remove(path)
-            elif name.endswith(".meta.json"):
-                try:
-                    with open(path, encoding="utf-8") as file:
-                        json.load(file)
-                except ValueError as error:
-                    refuse("corrupt", file=path, reason=str(error))
+class LoadedObjects:
+    """Watches ministack load its objects: what describes an object must be readable, and ministack would go on without it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.load = json.load
+        self.relative = os.path.relpath
+
+    def __enter__(self):
+        for place, _, names in os.walk(self.folder):
+            for name in names:
+                if name.endswith(".tmp"):
+                    os.remove(os.path.join(place, name))
+        json.load = self.load_readable
+        os.path.relpath = self.relative_below
+
+    def __exit__(self, *raised):
+        json.load, os.path.relpath = self.load, self.relative
+
+    def load_readable(self, file, **named):
+        try:
+            return self.load(file, **named)
+        except ValueError as error:
+            refuse("corrupt", file=file.name, reason=str(error))
+
+    def relative_below(self, path, start=os.curdir):
+        """Of ten thousand files, which are all below the folder that is walked, without asking where the process is for each."""
+        if path.startswith(start + os.sep):
+            return path[len(start) + 1 :]
+        return self.relative(path, start)
 
 
-def keep_sessions(ministack, sts):
+def keep_sessions(states, sts):
     """ministack forgets its sessions when it ends; a session is good until it expires, whatever ends meanwhile."""
-
-    def get_state():
-        now = time.time()
-        return {"sessions": {key: session for key, session in list(sts._sessions.items()) if session["Expiration"] > now}}
-
-    def load_persisted_state(data):
-        sts._sessions.update(data.get("sessions", {}))
-
-    sts.get_state = get_state
-    sts.load_persisted_state = load_persisted_state
-    ministack._state_map["sts"] = "sts"
+    sts._sessions = slipway_state.Tracked(frozen=True)
+    states.add("slipway_sessions", sts._sessions)
 
 
 judged = contextvars.ContextVar("judged", default=False)
@@ -589,22 +583,34 @@ def answer_on_loopback(alb):
 
 
 async def serve():
+    # Not in the environment, which every process of this user can read.
+    key = sys.stdin.buffer.readline().strip()
+    os.umask(0o077)
     state_folder = os.environ["STATE_DIR"]
     object_folder = os.environ["S3_DATA_DIR"]
     os.makedirs(state_folder, exist_ok=True)
     os.makedirs(object_folder, exist_ok=True)
+    os.makedirs(os.environ["INDEX_DIR"], exist_ok=True)
+    manifest = os.environ["SLIPWAY_MANIFEST"]
     try:
         from hypercorn.asyncio import serve as hypercorn_serve
         from hypercorn.config import Config
+        slipway_cbor.offer()
+        from ministack.core import responses
+
+        slipway_state.track(responses)
+        with LoadedObjects(object_folder):
+            from ministack.services import s3
         from ministack import app as ministack
-        from ministack.core import hypercorn_compat, iam_evaluator, persistence, responses
+        from ministack.core import hypercorn_compat, iam_evaluator, persistence
         from ministack.services import alb, eventbridge, sts
     except ImportError as error:
         refuse("missing", reason=str(error))
     hypercorn_compat.install()
     # Scripts of other emulators that happen to be on this machine are not ours to run.
     ministack._collect_scripts = lambda *folders: []
-    keep_sessions(ministack, sts)
+    # A bucket may be called health.
+    ministack._HEALTH_PATHS = ()
     leave_judging(iam_evaluator)
     answer_on_loopback(alb)
 
@@ -612,19 +618,25 @@ async def serve():
     for handler in logging.getLogger().handlers:
         handler.setLevel(logging.ERROR)  # users see errors; the watch needs warnings too
     logging.getLogger().addHandler(watch)
-    files = StateFiles(
-        state_folder,
-        persistence,
-        lambda: {**ministack._build_persistence_save_dict(), EventDoor.STATE: lambda: dict(door.deliveries)},
+    states = slipway_state.States(
+        slipway_state.Journal(state_folder, slipway_manifest.Slot(manifest, "ministack")), persistence, responses, ministack._build_persistence_save_dict
     )
-    files.verify()
-    verify_objects(object_folder)
-    once = OnceAnswers(state_folder, files.saved)
-    door = EventDoor(ministack.app, eventbridge, responses, once, os.environ.pop("SLIPWAY_DOOR"))
-    door.load(state_folder)
+    try:
+        once = OnceAnswers(states.load())
+    except slipway_state.Damaged as damaged:
+        refuse("corrupt", file=damaged.file, reason=damaged.reason)
+    objects = slipway_manifest.ObjectIndex(
+        os.environ["INDEX_DIR"], object_folder, slipway_manifest.Slot(manifest, "objects")
+    )
+    slipway_manifest.watch_objects(s3, objects)
+    persistence.load_state = ministack.load_state = states.state
+    door = EventDoor(ministack.app, eventbridge, responses, once)
+    states.add(EventDoor.STATE, door.deliveries)
+    keep_sessions(states, sts)
 
-    saver = Saver(files, once, watch)
+    saver = Saver(states, once, watch)
     durable = Durable(door, saver)
+    doorkeeper = Doorkeeper(durable, key)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -633,13 +645,14 @@ async def serve():
 
     async def app(scope, receive, send):
         if scope["type"] != "lifespan":
-            await durable(scope, receive, send)
+            await doorkeeper(scope, receive, send)
             return
 
         async def watched_send(message):
             if message["type"] == "lifespan.startup.complete":
                 if watch.not_loaded:
                     refuse("corrupt", file=state_folder, reason=watch.not_loaded)
+                states.forget_touches()
                 services = sorted({*ministack.SERVICE_HANDLERS, *ministack.SERVICE_NAME_ALIASES})
                 say(ready={"port": port, "services": services})
             await send(message)
@@ -647,7 +660,8 @@ async def serve():
         async def watched_receive():
             message = await receive()
             if message["type"] == "lifespan.shutdown":
-                await saver.save()
+                await saver.save_last()
+                objects.close()
                 ministack.PERSIST_STATE = False  # its own save would write files without checksums
             return message
 

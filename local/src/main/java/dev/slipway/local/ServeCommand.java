@@ -4,12 +4,16 @@ import dev.slipway.local.cloud.LocalCloud;
 import dev.slipway.local.cloud.LocalCloudSettings;
 import dev.slipway.local.cloud.StartFailure;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** Runs the local cloud in the foreground until it is told to stop. */
 @Command(
@@ -77,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var err = spec.commandLine().getErr();
+        forgetTheUser();
         LocalCloud cloud;
         try {
             cloud = LocalCloud.start(
@@ -94,5 +99,13 @@ final class ServeCommand implements Callable<Integer> {
         var failure = cloud.awaitFailure();
         err.println("slipway-local: " + failure.getMessage());
         return StartFailure.Reason.OTHER.exitCode();
+    }
+
+    /** AWS is the same for everybody: no profile, locale or time zone of whoever runs the local cloud changes what it answers. */
+    private static void forgetTheUser() {
+        Locale.setDefault(Locale.ROOT);
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        System.setProperty(ProfileFileSystemSetting.AWS_CONFIG_FILE.property(), "/dev/null");
+        System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), "/dev/null");
     }
 }

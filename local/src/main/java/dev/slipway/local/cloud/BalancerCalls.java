@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud;
 
 import dev.slipway.local.cloud.ecs.LocalEcs;
+import dev.slipway.local.cloud.ministack.ReplayedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import dev.slipway.local.cloud.ecr.Ecr;
 import dev.slipway.local.cloud.ecs.EcsService;
 import dev.slipway.local.cloud.ecs.LocalEcs;
 import dev.slipway.local.cloud.events.EventBus;
+import dev.slipway.local.cloud.logs.Logs;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.model.ServiceModel;
 import dev.slipway.local.cloud.notifications.Notifications;
@@ -36,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
  * @param events takes what happens in them
  * @param builds runs builds
  * @param pipelines runs pipelines
+ * @param logs keeps what builds and tasks print
  * @param clock the time
  */
 record CodeServices(
@@ -50,6 +52,7 @@ record CodeServices(
         EventBus events,
         Builds builds,
         CodePipeline pipelines,
+        Logs logs,
         Clock clock) {
     List<Service> load() throws IOException {
         return List.of(
@@ -61,6 +64,7 @@ record CodeServices(
                 Connections.service(model("codestar-connections"), store),
                 ecr.service(model("ecr")),
                 EcsService.service(model("ecs"), ecs, clients.json()),
+                logs.service(model("logs")),
                 Notifications.service(model("codestar-notifications"), store, clock));
     }
 

@@ -71,9 +71,9 @@ final class FaultFront implements Front {
 
     private void answer(Request request, Response response, Callback callback) {
         if (isDown(request)) {
-            response.setStatus(503);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain");
-            Content.Sink.write(response, true, "the registry is down, as a rehearsal wants it\n", callback);
+            var down =
+                    new ApiError(503, "ServiceUnavailableException", "the registry is down, as a rehearsal wants it");
+            ErrorWriter.write(response, callback, Gateway.head(request, new byte[0]), down);
             return;
         }
         waiting(request).stream().limit(1).forEach(FaultFront::take);

@@ -3,25 +3,28 @@ package dev.slipway.local.cloud;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.access.calls.WireCall;
-import dev.slipway.local.cloud.access.policies.PolicyCache;
 import dev.slipway.local.cloud.api.Answer;
 import dev.slipway.local.cloud.api.Dispatcher;
+import dev.slipway.local.cloud.ministack.MinistackProxy;
+import dev.slipway.local.cloud.ministack.ReplayedRequest;
 import dev.slipway.local.cloud.model.ServiceModel;
 import dev.slipway.local.cloud.signature.Authorization;
 import dev.slipway.local.cloud.signature.SignatureCheck;
 import dev.slipway.local.cloud.signature.SignatureFailure;
 import dev.slipway.local.cloud.signature.SignedRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -43,8 +46,17 @@ final class Gateway extends Handler.Wrapper {
     private final OnceAnswers once;
     private final List<Front> fronts;
     private final PassedOn passedOn;
+    private final FrontDoor door;
+    private final Path bodies;
 
+    /**
+     * Makes it.
+     *
+     * @param bodies folder for bodies of requests while they are judged
+     */
     Gateway(
+            FrontDoor door,
+            Path bodies,
             Router router,
             SignatureCheck signatures,
             OnceAnswers once,
@@ -52,6 +64,8 @@ final class Gateway extends Handler.Wrapper {
             PassedOn passedOn,
             Handler ministack) {
         super(ministack);
+        this.door = door;
+        this.bodies = bodies;
         this.passedOn = passedOn;
         this.fronts = List.copyOf(fronts);
         this.fronts.forEach(front -> addBean(front.handler()));
@@ -68,55 +82,99 @@ final class Gateway extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var head = head(request, new byte[0]);
+        try {
+            return let(request, response, callback, head);
+        } catch (RuntimeException | IOException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            e.printStackTrace();
+            response.reset();
+            var error = new ApiError(500, "InternalFailure", "the local cloud failed: " + e);
+            return ErrorWriter.write(response, callback, head, error);
+        }
+    }
+
+    /** Before anything else, a request is judged by where it comes from. */
+    private boolean let(Request request, Response response, Callback callback, SignedRequest head) throws Exception {
         var path = Request.getPathInContext(request);
+        var verdict = door.judge(head, path);
+        if (verdict instanceof FrontDoor.Verdict.Refused refused) {
+            return ErrorWriter.write(response, callback, head, ApiError.denied(refused.reason()));
+        }
+        if (verdict instanceof FrontDoor.Verdict.Shared) {
+            request.setAttribute(MinistackProxy.SHARED, true);
+        } else if (head.header("sec-fetch-dest") != null) {
+            // A page that somebody put into a bucket must not act as a page of ours.
+            response.getHeaders().put("Content-Security-Policy", "sandbox");
+            response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        }
         if (path.equals(HEALTH_PATH)) {
             return write(response, callback, new Answer(200, null, "{\"status\":\"ready\"}"), JSON);
         }
         if (PRIVATE_PATHS.stream().anyMatch(path::startsWith)) {
             // They reset or show everything without a signature.
-            return write(
-                    response,
-                    callback,
-                    Dispatcher.error("AccessDeniedException", path + " is not open to clients"),
-                    JSON);
+            return ErrorWriter.write(response, callback, head, ApiError.denied("this path is not open to clients"));
         }
         for (var front : fronts) {
             if (front.serves(request)) {
                 return front.handler().handle(request, response, callback);
             }
         }
-        var head = head(request, new byte[0]);
         var route = router.route(head);
         if (route instanceof Route.Ours ours) {
             return answer(request, response, callback, ours);
         }
         if (route instanceof Route.Unknown unknown) {
-            return unknownService(response, callback, head, unknown.service());
+            var message = "the local cloud has no service '%s'".formatted(unknown.service());
+            return ErrorWriter.write(response, callback, head, new ApiError(400, "UnknownOperationException", message));
         }
         return passOn(request, response, callback, head);
     }
 
     private boolean passOn(Request request, Response response, Callback callback, SignedRequest head) throws Exception {
-        var complete = request;
-        var signed = head;
-        if (!isObject(head)) {
-            var body = body(request, Integer.MAX_VALUE);
-            complete = new ReplayedRequest(request, body);
-            signed = head(request, body);
-        }
-        PolicyCache.Write write;
+        var object = isObject(head);
+        var body = object ? new byte[0] : body(request, Integer.MAX_VALUE);
+        var signed = object ? head : head(request, body);
         try {
-            var refusal = passedOn.refusal(complete, signed, signatures.checkPassedOn(signed));
+            passedOn.requireSignature(signed);
+            var caller = signatures.checkPassedOn(signed);
+            var refusal = passedOn.refusal(request, signed, caller);
             if (refusal.isPresent()) {
                 // Clients that are still sending an object would not see the answer.
-                drain(complete);
-                return Denial.write(response, callback, signed, refusal.get());
+                drain(request);
+                return ErrorWriter.write(response, callback, signed, ApiError.denied(refusal.get()));
             }
-            write = passedOn.write(signed);
+            if (passedOn.reads(signed)) {
+                request.setAttribute(MinistackProxy.READS, true);
+            }
+            var held = HeldBody.read(
+                    object ? Content.Source.asInputStream(request) : new ByteArrayInputStream(body),
+                    bodies,
+                    head,
+                    caller.map(SignatureCheck.Verified::credential).orElse(null));
+            passedOn.bucketsChange(signed);
+            var answered = Callback.from(callback, () -> {
+                held.close();
+                passedOn.bucketsChange(signed);
+            });
+            var write = passedOn.write(signed);
+            return super.handle(
+                    new ReplayedRequest(request, held::source), response, Callback.from(answered, write::close));
         } catch (SignatureFailure refused) {
-            return refuse(response, callback, head, refused);
+            drain(request);
+            return ErrorWriter.write(response, callback, head, ApiError.of(refused));
         }
-        return super.handle(complete, response, Callback.from(callback, write::close));
+    }
+
+    /** Says that ministack does not answer. */
+    static void unavailable(Request request, Response response, Callback callback, int status) {
+        var error = new ApiError(
+                status,
+                "ServiceUnavailableException",
+                "ministack does not answer, it is being started again: try again");
+        ErrorWriter.write(response, callback, head(request, new byte[0]), error);
     }
 
     private static void drain(Request request) throws IOException {
@@ -125,37 +183,12 @@ final class Gateway extends Handler.Wrapper {
         }
     }
 
-    /** Objects may be large, so they are passed on as they come; their hash is in a header. */
+    /** Objects may be large, so they are judged by their head, where their hash is, before they are read. */
     private static boolean isObject(SignedRequest head) {
         return WireCall.isS3(head)
                 && (head.header("x-amz-content-sha256") != null || head.header("authorization") == null)
                 && !(head.method().equals("POST")
                         && Authorization.decode(head.query()).containsKey("delete"));
-    }
-
-    /** The refusal as the protocol of the request has it: JSON, the query protocol's XML, or that of S3. */
-    private static boolean refuse(
-            Response response, Callback callback, SignedRequest request, SignatureFailure refused) {
-        var form = form(request);
-        if (request.header("x-amz-target") != null) {
-            return write(
-                    response, callback, Dispatcher.error(refused.code(), String.valueOf(refused.getMessage())), JSON);
-        }
-        var code = refused.code().equals("UnrecognizedClientException")
-                ? form ? "InvalidClientTokenId" : "InvalidAccessKeyId"
-                : "SignatureDoesNotMatch";
-        var error = "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, refused.getMessage());
-        return write(
-                response,
-                callback,
-                new Answer(403, code, form ? "<ErrorResponse>%s</ErrorResponse>".formatted(error) : error),
-                "text/xml");
-    }
-
-    /** Whether the request speaks the query protocol. */
-    private static boolean form(SignedRequest request) {
-        var type = request.header("content-type");
-        return type != null && type.startsWith("application/x-www-form-urlencoded");
     }
 
     private boolean answer(Request request, Response response, Callback callback, Route.Ours route) throws IOException {
@@ -175,12 +208,9 @@ final class Gateway extends Handler.Wrapper {
         try {
             var verified = signatures.check(signed, model.signingName());
             var name = signed.header(OnceAnswers.HEADER);
-            var before = name == null ? Optional.<Answer>empty() : once.find(name);
-            answer = before.orElseGet(() -> route.dispatcher()
-                    .answer(route.operation(), signed.body(), members(request, model.protocol()), verified));
-            if (name != null && before.isEmpty()) {
-                once.keep(name, answer);
-            }
+            Supplier<Answer> work = () -> route.dispatcher()
+                    .answer(route.operation(), signed.body(), members(request, model.protocol()), verified);
+            answer = name == null ? work.get() : once.answer(name, work);
         } catch (SignatureFailure refused) {
             answer = Dispatcher.error(refused.code(), String.valueOf(refused.getMessage()));
         }
@@ -209,7 +239,7 @@ final class Gateway extends Handler.Wrapper {
         }
     }
 
-    private static SignedRequest head(Request request, byte[] body) {
+    static SignedRequest head(Request request, byte[] body) {
         Map<String, List<String>> headers = new TreeMap<>();
         for (var field : request.getHeaders()) {
             headers.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
@@ -217,20 +247,6 @@ final class Gateway extends Handler.Wrapper {
         }
         var uri = request.getHttpURI();
         return new SignedRequest(request.getMethod(), uri.getPath(), uri.getQuery(), headers, body);
-    }
-
-    private static boolean unknownService(Response response, Callback callback, SignedRequest request, String service) {
-        var message = "the local cloud has no service '%s'".formatted(service);
-        if (!form(request)) {
-            return write(response, callback, Dispatcher.error("UnknownOperationException", message), JSON);
-        }
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");
-        response.getHeaders().put("x-amzn-ErrorType", "UnknownOperationException");
-        var body = "<ErrorResponse><Error><Type>Sender</Type><Code>UnknownOperationException</Code><Message>"
-                + message.replace("&", "&amp;").replace("<", "&lt;") + "</Message></Error></ErrorResponse>";
-        response.setStatus(400);
-        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
-        return true;
     }
 
     private static boolean write(Response response, Callback callback, Answer answer, String contentType) {

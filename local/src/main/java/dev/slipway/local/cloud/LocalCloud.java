@@ -3,7 +3,6 @@ package dev.slipway.local.cloud;
 import static dev.slipway.local.cloud.StartFailure.Reason.NO_MINISTACK;
 import static dev.slipway.local.cloud.StartFailure.Reason.OTHER;
 import static dev.slipway.local.cloud.StartFailure.Reason.PORT_IN_USE;
-import static dev.slipway.local.cloud.StartFailure.Reason.STATE_DAMAGED;
 import static dev.slipway.local.cloud.StartFailure.Reason.STATE_UNUSABLE;
 
 import dev.slipway.local.cloud.access.Enforcement;
@@ -11,6 +10,8 @@ import dev.slipway.local.cloud.access.IamAccess;
 import dev.slipway.local.cloud.access.OnBehalf;
 import dev.slipway.local.cloud.access.RoleSessions;
 import dev.slipway.local.cloud.access.ServiceCalls;
+import dev.slipway.local.cloud.access.SessionRules;
+import dev.slipway.local.cloud.access.SessionTags;
 import dev.slipway.local.cloud.access.calls.CallTables;
 import dev.slipway.local.cloud.access.calls.KnownTags;
 import dev.slipway.local.cloud.access.calls.MinistackFacts;
@@ -19,6 +20,7 @@ import dev.slipway.local.cloud.access.policies.MinistackPolicies;
 import dev.slipway.local.cloud.access.policies.PolicyCache;
 import dev.slipway.local.cloud.access.record.CallLog;
 import dev.slipway.local.cloud.api.Dispatcher;
+import dev.slipway.local.cloud.api.Service;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codebuild.BuildCloud;
 import dev.slipway.local.cloud.codebuild.Builds;
@@ -31,11 +33,15 @@ import dev.slipway.local.cloud.ecs.LocalEcs;
 import dev.slipway.local.cloud.ecs.aws.AwsClients;
 import dev.slipway.local.cloud.ecs.aws.AwsPorts;
 import dev.slipway.local.cloud.ecs.aws.TaskVariables;
+import dev.slipway.local.cloud.ecs.control.EcsManifest;
 import dev.slipway.local.cloud.ecs.control.EcsSettings;
 import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.events.Delivery;
 import dev.slipway.local.cloud.events.EventBridge;
+import dev.slipway.local.cloud.logs.Logs;
+import dev.slipway.local.cloud.ministack.BucketRegions;
+import dev.slipway.local.cloud.ministack.CorsRules;
 import dev.slipway.local.cloud.ministack.LearnedCredentials;
 import dev.slipway.local.cloud.ministack.Ministack;
 import dev.slipway.local.cloud.ministack.MinistackClients;
@@ -45,9 +51,10 @@ import dev.slipway.local.cloud.ministack.PythonEnvironment;
 import dev.slipway.local.cloud.notifications.NotificationRules;
 import dev.slipway.local.cloud.page.PageHandler;
 import dev.slipway.local.cloud.signature.SignatureCheck;
-import dev.slipway.local.cloud.store.DamagedJournal;
+import dev.slipway.local.cloud.store.DamagedState;
 import dev.slipway.local.cloud.store.Store;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +63,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -90,6 +98,25 @@ public final class LocalCloud implements AutoCloseable {
         return new LocalCloud(settings);
     }
 
+    /**
+     * Reads all state of a cloud that does not run, and changes nothing.
+     *
+     * @throws StartFailure when something is missing or damaged, or cannot be looked at
+     */
+    public static void check(Path state) throws StartFailure {
+        StateFolder.check(state);
+    }
+
+    /**
+     * Moves damaged state that a cloud can go on without out of its way.
+     *
+     * @return what is left out, in words
+     * @throws StartFailure when there is other damage; then nothing is changed
+     */
+    public static Set<String> leaveOut(Path state) throws StartFailure {
+        return StateFolder.leaveOut(state);
+    }
+
     private LocalCloud(LocalCloudSettings settings) throws StartFailure {
         try {
             // The port and Python first: when they are not there, no folder is made.
@@ -99,15 +126,17 @@ public final class LocalCloud implements AutoCloseable {
             var python = PythonEnvironment.inspect(settings.python());
             var folder = StateFolder.take(settings.state());
             parts.push(folder);
-            var store = openStore(folder.journal());
-            parts.push(store);
+            // It loads its state while our own services load theirs.
             ministack = Ministack.start(python, folder.ministack(), port);
             parts.push(ministack);
-            var clients = new MinistackClients(ministack::port);
+            var store = Store.open(folder.journal(), folder.slot(StateFolder.JOURNAL));
+            parts.push(store);
+            var logs = Logs.open(store, folder.logs(), Clock.systemUTC());
+            var clients = new MinistackClients(ministack);
             parts.push(clients);
             var credentials = new LearnedCredentials(store, Clock.systemUTC(), clients::active);
             var clock = Clock.systemUTC();
-            calls = openCalls(folder.calls());
+            calls = CallLog.open(folder.calls(), CALLS_PER_FILE, folder.slot(StateFolder.CALLS));
             parts.push(calls);
             var policies = new PolicyCache(new MinistackPolicies(
                     clients, credentials, (region, name) -> Ecr.repositoryPolicy(store, region, name)));
@@ -137,28 +166,32 @@ public final class LocalCloud implements AutoCloseable {
             var codecommit = new CodeCommit(store, folder.repositories(), endpoint(), clients, events, clock);
             var ecs = new CompletableFuture<LocalEcs>();
             var ecsClients = new AwsClients(cloudClients, onBehalf.sessions());
-            var own = new CodeServices(
-                            python.botocoreData(),
-                            store,
-                            codecommit,
-                            endpoint(),
-                            clients,
-                            ecr,
-                            ecs,
-                            onBehalf,
-                            events,
-                            builds,
-                            pipelines,
-                            clock)
-                    .load();
+            var own = load(new CodeServices(
+                    python.botocoreData(),
+                    store,
+                    codecommit,
+                    endpoint(),
+                    clients,
+                    ecr,
+                    ecs,
+                    onBehalf,
+                    events,
+                    builds,
+                    pipelines,
+                    logs,
+                    clock));
             tags.ask(own);
             var services = own.stream()
                     .map(service -> new Dispatcher(service, enforcement))
                     .toList();
             var views = new PageViews(cloudClients, calls, events, ecs);
             parts.push(views);
-            var page = new PageHandler(port, views.sources(), LOOK_AGAIN);
+            var page = new PageHandler(views.sources(), LOOK_AGAIN);
+            ministack.awaitReady();
+            server.setErrorHandler(new ServerErrors());
             server.setHandler(new Gateway(
+                    new FrontDoor(port, new CorsRules(clients)::allow),
+                    folder.bodies(),
                     new Router(services, ministack::services),
                     new SignatureCheck(credentials, Clock.systemUTC()),
                     new OnceAnswers(store),
@@ -169,12 +202,19 @@ public final class LocalCloud implements AutoCloseable {
                             new TaskCredentialsFront(ecs, ecsClients),
                             Front.of(CodeCommit::isGit, codecommit.git(credentials, access)),
                             Front.of(PageHandler::serves, page)),
-                    new PassedOn(enforcement, policies),
-                    new BalancerCalls(ecs, new MinistackProxy(ministack, credentials))));
+                    new PassedOn(
+                            enforcement,
+                            policies,
+                            new BucketRegions(clients),
+                            new SessionRules(clients::longestSession, clients::hasPrincipal),
+                            new SessionTags(credentials::transitiveTags)),
+                    new BalancerCalls(ecs, new MinistackProxy(ministack, credentials, Gateway::unavailable))));
             start(server);
             ecs.complete(LocalEcs.start(
-                    EcsSettings.of(folder.ecs()),
-                    Runtimes.of(settings.containers(), new ImageArchives(settings.buildImages())),
+                    EcsSettings.of(
+                            folder.ecs(),
+                            new EcsManifest(folder.slot(StateFolder.ECS), folder.slot(StateFolder.PULLED_IMAGES))),
+                    Runtimes.of(settings.containers(), new ImageArchives(settings.buildImages()), folder.engine()),
                     AwsPorts.of(ecsClients, "127.0.0.1:" + port, events, new TaskVariables(URI.create(endpoint())))));
             parts.push(ecs.join());
             // Its readers stay for as long as they like, and the server waits for them.
@@ -195,10 +235,21 @@ public final class LocalCloud implements AutoCloseable {
             close();
             Thread.currentThread().interrupt();
             throw new StartFailure(OTHER, "the start was interrupted");
+        } catch (DamagedState e) {
+            close();
+            throw StateDamage.failure(List.of(e.damage()));
         } catch (IOException e) {
             close();
             throw new StartFailure(
-                    NO_MINISTACK, "botocore's service models cannot be read (%s): run ./slipway setup".formatted(e));
+                    STATE_UNUSABLE,
+                    "the state in %s cannot be used (%s): make it a folder that you may write, or choose another --state"
+                            .formatted(settings.state(), e));
+        } catch (UncheckedIOException e) {
+            close();
+            throw new StartFailure(
+                    STATE_UNUSABLE,
+                    "the state in %s cannot be used (%s: %s): make it a folder that you may write, or choose another --state"
+                            .formatted(settings.state(), e.getMessage(), e.getCause()));
         }
     }
 
@@ -221,6 +272,7 @@ public final class LocalCloud implements AutoCloseable {
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 QUEUED_BUILDS,
                 settings.buildTools(),
+                settings.python(),
                 settings.buildImages());
     }
 
@@ -251,28 +303,12 @@ public final class LocalCloud implements AutoCloseable {
         return connector;
     }
 
-    private static Store openStore(Path folder) throws StartFailure {
+    private static List<Service> load(CodeServices services) throws StartFailure {
         try {
-            return Store.open(folder);
-        } catch (DamagedJournal e) {
-            throw new StartFailure(
-                    STATE_DAMAGED,
-                    "state file %s is damaged (%s): restore it, or run ./slipway local reset to start afresh"
-                            .formatted(e.file(), e.getMessage()));
+            return services.load();
         } catch (IOException e) {
             throw new StartFailure(
-                    STATE_UNUSABLE, "state folder %s cannot be used (%s): make it writable".formatted(folder, e));
-        }
-    }
-
-    private static CallLog openCalls(Path folder) throws StartFailure {
-        try {
-            return CallLog.open(folder, CALLS_PER_FILE);
-        } catch (IOException e) {
-            throw new StartFailure(
-                    STATE_UNUSABLE,
-                    "the recorded calls in %s cannot be used (%s): make the folder writable, or remove it"
-                            .formatted(folder, e));
+                    NO_MINISTACK, "botocore's service models cannot be read (%s): run ./slipway setup".formatted(e));
         }
     }
 

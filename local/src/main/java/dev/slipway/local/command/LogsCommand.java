@@ -64,7 +64,7 @@ public final class LogsCommand extends PipelineCommand {
         var shown = "";
         while (true) {
             var current = reader.find(pipeline, chosen.id());
-            var build = reader.read(pipeline, current).newestBuild();
+            var build = reader.read(pipeline, current).buildToShow();
             var goesOn = follow
                     && current.progress().goesOn()
                     && build.map(found -> found.progress().goesOn()).orElse(true);
@@ -85,9 +85,21 @@ public final class LogsCommand extends PipelineCommand {
                 out().flush();
             }
             if (!goesOn) {
+                sayWhyItFailed(logs, id);
                 return DONE;
             }
             Thread.sleep(clients.pause().toMillis());
+        }
+    }
+
+    /** Beside the log, not in it: who reads it from a pipe gets what the build wrote. */
+    private void sayWhyItFailed(LogReader logs, String build) {
+        if (!build.isEmpty()) {
+            logs.failure(build, LINES_OF_A_FAILURE).ifPresent(failure -> {
+                err().println();
+                failure.lines().forEach(line -> err().println(Clean.line(line)));
+                err().flush();
+            });
         }
     }
 

@@ -24,6 +24,7 @@ abstract class PipelineCommand implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG = 2;
+    static final int LINES_OF_A_FAILURE = 20;
 
     @Mixin
     private PipelineArguments arguments;
@@ -51,15 +52,29 @@ abstract class PipelineCommand implements Callable<Integer> {
                             arguments.stack,
                             arguments.service));
         } catch (UnknownName e) {
-            return say(WRONG, e);
-        } catch (NothingToDo | SdkException e) {
-            return say(FAILED, e);
+            return say(WRONG, e.getMessage());
+        } catch (NothingToDo e) {
+            return say(FAILED, e.getMessage());
+        } catch (SdkException e) {
+            return say(FAILED, reason(e));
         }
     }
 
-    private int say(int code, RuntimeException e) {
-        err().println("slipway: error: " + e.getMessage());
+    private int say(int code, String reason) {
+        err().println("slipway: error: " + reason);
         return code;
+    }
+
+    /** The SDK lists its classes where a setting of the user's is missing. */
+    private static String reason(SdkException e) {
+        var message = String.valueOf(e.getMessage());
+        if (message.startsWith("Unable to load credentials")) {
+            return "no AWS credentials found: run aws sso login, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY";
+        }
+        if (message.startsWith("Unable to load region")) {
+            return "no Region found: set aws:region in the stack's file, or AWS_REGION";
+        }
+        return message;
     }
 
     PrintWriter out() {

@@ -1,5 +1,6 @@
 package dev.slipway.local.command;
 
+import dev.slipway.local.executions.BuildFailure;
 import dev.slipway.local.executions.Clients;
 import dev.slipway.local.executions.ExecutionReader;
 import dev.slipway.local.executions.ExecutionSummary;
@@ -52,10 +53,11 @@ final class Watcher {
         return view.deploys() ? target.flatMap(services::read) : Optional.empty();
     }
 
-    /** The last lines of the newest build's log, at most so many. */
-    List<String> lastLines(ExecutionView view, int count) {
-        view.newestBuild().ifPresent(action -> follow(action.externalId()));
-        return List.copyOf(tail.subList(Math.max(0, tail.size() - count), tail.size()));
+    /** Why the builds of the execution failed that did. */
+    List<BuildFailure> failures(ExecutionView view, int lines) {
+        return view.failedBuilds()
+                .flatMap(action -> logs.failure(action.externalId(), lines).stream())
+                .toList();
     }
 
     private void follow(String newest) {

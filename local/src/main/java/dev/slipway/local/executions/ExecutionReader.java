@@ -197,7 +197,7 @@ public final class ExecutionReader {
                 newest == null
                         ? Progress.NONE
                         : new Progress(newest.statusAsString(), newest.startTime(), newest.lastUpdateTime()),
-                text(result, ActionExecutionResult::externalExecutionSummary),
+                CommandText.shorten(text(result, ActionExecutionResult::externalExecutionSummary)),
                 error(result),
                 text(result, ActionExecutionResult::externalExecutionId));
     }
@@ -216,6 +216,7 @@ public final class ExecutionReader {
         return Stream.of(details)
                 .flatMap(d -> Stream.<@Nullable String>of(d.code(), d.message()))
                 .filter(Objects::nonNull)
+                .map(CommandText::shorten)
                 .collect(Collectors.joining(": "));
     }
 

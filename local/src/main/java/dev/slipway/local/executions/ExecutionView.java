@@ -69,12 +69,20 @@ public record ExecutionView(String pipeline, ExecutionSummary summary, String st
         return stages.stream().flatMap(stage -> stage.actions().stream());
     }
 
-    /** The build to look at: the newest that was begun. */
-    public Optional<Action> newestBuild() {
-        return actions()
+    /** The build to look at: one that failed, else the newest that was begun. */
+    public Optional<Action> buildToShow() {
+        return failedBuilds().findFirst().or(() -> actions()
                 .filter(action -> action.provider().equals("CodeBuild")
                         && !action.externalId().isEmpty())
-                .reduce((first, second) -> second);
+                .reduce((first, second) -> second));
+    }
+
+    /** The builds that failed, in the order of the stages. */
+    public Stream<Action> failedBuilds() {
+        return actions()
+                .filter(action -> action.provider().equals("CodeBuild")
+                        && !action.externalId().isEmpty()
+                        && action.progress().status().equals("Failed"));
     }
 
     /** The build that runs now. */

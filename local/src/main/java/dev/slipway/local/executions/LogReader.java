@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codebuild.model.Build;
 
 /** Reads the logs of builds and tasks. */
 public final class LogReader {
@@ -24,11 +26,38 @@ public final class LogReader {
 
     /** Where a build writes its log; empty as long as that is not decided. */
     public Optional<LogPlace> ofBuild(String buildId) {
-        return codebuild.batchGetBuilds(request -> request.ids(buildId)).builds().stream()
-                .flatMap(build -> Optional.ofNullable(build.logs()).stream())
-                .filter(place -> place.groupName() != null && place.streamName() != null)
-                .map(place -> new LogPlace(place.groupName(), place.streamName()))
+        return build(buildId).flatMap(LogReader::place);
+    }
+
+    private Optional<Build> build(String id) {
+        return codebuild.batchGetBuilds(request -> request.ids(id)).builds().stream()
                 .findFirst();
+    }
+
+    private static Optional<LogPlace> place(Build build) {
+        return Optional.ofNullable(build.logs())
+                .filter(place -> place.groupName() != null && place.streamName() != null)
+                .map(place -> new LogPlace(place.groupName(), place.streamName()));
+    }
+
+    /** Why a build failed, with at most so many lines of what its command printed; empty when no phase of it has failed. */
+    public Optional<BuildFailure> failure(String buildId, int most) {
+        return build(buildId).flatMap(build -> BuildFailure.reader(build, most).map(failed -> {
+            place(build).ifPresent(place -> readAll(place, failed));
+            return failed.failure();
+        }));
+    }
+
+    private void readAll(LogPlace place, Consumer<String> lines) {
+        var next = "";
+        while (true) {
+            var chunk = read(place, next);
+            chunk.lines().forEach(line -> lines.accept(line.text()));
+            if (chunk.lines().isEmpty() || chunk.next().equals(next)) {
+                return;
+            }
+            next = chunk.next();
+        }
     }
 
     /**

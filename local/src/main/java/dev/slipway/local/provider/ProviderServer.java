@@ -233,14 +233,14 @@ final class ProviderServer extends ResourceProviderGrpc.ResourceProviderImplBase
 
     private Lifecycle.Kept createOnce(Lifecycle lifecycle, Provider.CreateRequest request, Map<String, Object> inputs) {
         Call call = call(request.getTimeout());
-        String intent = intents.open(request.getUrn(), Digest.of(request.getProperties()));
-        Lifecycle.Kept kept = Once.under(intent, () -> lifecycle.create(call, inputs));
-        if (kept.gone()) {
+        Intents.Opened intent = intents.open(request.getUrn(), Digest.of(request.getProperties()));
+        Lifecycle.Kept kept = Once.under(intent.id(), () -> lifecycle.create(call, inputs));
+        if (kept.gone() && intent.repeated()) {
             // It was created before and deleted since, behind the engine's back: what was answered then is of no use
             // now.
             intents.close(request.getUrn());
-            String fresh = intents.open(request.getUrn(), Digest.of(request.getProperties()));
-            return Once.under(fresh, () -> lifecycle.create(call, inputs));
+            Intents.Opened fresh = intents.open(request.getUrn(), Digest.of(request.getProperties()));
+            return Once.under(fresh.id(), () -> lifecycle.create(call, inputs));
         }
         return kept;
     }

@@ -1,12 +1,12 @@
 package dev.slipway.local.terminal;
 
+import dev.slipway.local.process.Answer;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The size of the terminal that controls this process. Asked anew now and then, because users change it. */
 public final class TerminalSize {
@@ -41,15 +41,14 @@ public final class TerminalSize {
 
     private static Size ask() {
         try {
-            var process = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            process.waitFor(1, TimeUnit.SECONDS);
-            return parse(answer);
-        } catch (IOException e) {
-            return USUAL; // no stty here
+            var answer = Answer.of(
+                    new ProcessBuilder("stty", "size")
+                            .redirectInput(new File("/dev/tty"))
+                            .redirectError(ProcessBuilder.Redirect.DISCARD),
+                    Duration.ofSeconds(1));
+            return parse(answer.output());
+        } catch (IOException | TimeoutException e) {
+            return USUAL; // no stty here, or no terminal that answers
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return USUAL;

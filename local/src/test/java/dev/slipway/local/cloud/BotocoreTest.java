@@ -2,9 +2,10 @@ package dev.slipway.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Command;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,15 +16,11 @@ class BotocoreTest {
         try (var script = BotocoreTest.class.getResourceAsStream("botocore_smoke.py");
                 var cloud = LocalCloud.start(new LocalCloudSettings(0, state, CloudProcess.python()))) {
             assertThat(script).isNotNull();
-            var process = new ProcessBuilder(CloudProcess.python().toString(), "-I", "-", cloud.endpoint())
-                    .redirectErrorStream(true)
-                    .start();
-            try (var input = process.getOutputStream()) {
-                input.write(script.readAllBytes());
-            }
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(output.lines())
+            var ended = Command.run(
+                    Duration.ofMinutes(2),
+                    new ProcessBuilder(CloudProcess.python().toString(), "-I", "-", cloud.endpoint()),
+                    new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(ended.output().lines())
                     .containsExactly(
                             "codecommit",
                             "codebuild",

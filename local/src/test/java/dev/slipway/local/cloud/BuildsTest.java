@@ -305,4 +305,66 @@ class BuildsTest extends CloudBuildTest {
         assertThat(codebuild.batchGetBuilds(r -> r.ids("refused:none")).buildsNotFound())
                 .containsExactly("refused:none");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MY-VAR", "my.var", "1ABC", "A=B", "A B", "\u00e4", "CODEBUILD_SRC_DIR", "A\nB"})
+    void refusesTheSameNamesOfVariablesInAProjectAndInABuild(String name) {
+        var variable = EnvironmentVariable.builder().name(name).value("x").build();
+        codebuild.createProject(
+                project("named" + name.hashCode(), commands("true")).build());
+
+        var problem = refusal(() -> start("named" + name.hashCode(), r -> r.environmentVariablesOverride(variable)));
+
+        assertThat(problem)
+                .startsWith("InvalidInputException: Invalid environment variable: got '")
+                .containsPattern(
+                        "expected letters, digits and underscores, the first no digit$|the prefix CODEBUILD_ is reserved$");
+        assertThat(refusal(() -> codebuild.createProject(project("bad", commands("true"))
+                        .environment(e -> e.type(EnvironmentType.LINUX_CONTAINER)
+                                .computeType(ComputeType.BUILD_GENERAL1_SMALL)
+                                .image("image")
+                                .environmentVariables(variable))
+                        .build())))
+                .isEqualTo(problem);
+        assertThat(codebuild
+                        .listBuildsForProject(r -> r.projectName("named" + name.hashCode()))
+                        .ids())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesValuesThatNoVariableCanHaveBeforeABuildIsThere() {
+        codebuild.createProject(project("valued", commands("true")).build());
+
+        assertThat(refusal(() -> start(
+                        "valued",
+                        r -> r.environmentVariablesOverride(EnvironmentVariable.builder()
+                                .name("ZERO")
+                                .value("a\0b")
+                                .build()))))
+                .isEqualTo(
+                        "InvalidInputException: Invalid environment variable: the value of variable ZERO has a zero byte, which no variable can have");
+        assertThat(refusal(() -> start(
+                        "valued",
+                        r -> r.environmentVariablesOverride(EnvironmentVariable.builder()
+                                .name("LONG")
+                                .value("x".repeat(200_000))
+                                .build()))))
+                .startsWith(
+                        "InvalidInputException: Invalid environment variable: variable LONG has 200006 bytes with its name, expected at most 131072");
+        assertThat(refusal(() -> start(
+                        "valued",
+                        r -> r.environmentVariablesOverride(
+                                EnvironmentVariable.builder()
+                                        .name("A")
+                                        .value("1")
+                                        .build(),
+                                EnvironmentVariable.builder()
+                                        .name("A")
+                                        .value("2")
+                                        .build()))))
+                .isEqualTo("InvalidInputException: Duplicate environment variable name 'A'");
+        assertThat(codebuild.listBuildsForProject(r -> r.projectName("valued")).ids())
+                .isEmpty();
+    }
 }

@@ -1,11 +1,11 @@
 package dev.slipway.local.cloud;
 
-import java.io.BufferedReader;
+import dev.slipway.testing.Command;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +19,8 @@ import software.amazon.awssdk.regions.Region;
 
 /** A local cloud in a process of its own, as users run it. */
 final class CloudProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Process process;
     private final URI endpoint;
 
@@ -40,7 +42,7 @@ final class CloudProcess implements AutoCloseable {
     /** What a cloud that refused to start said. */
     record Refusal(int exitCode, String error) {}
 
-    static Process launch(String... arguments) throws IOException {
+    private static ProcessBuilder program(String... arguments) {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
@@ -49,28 +51,29 @@ final class CloudProcess implements AutoCloseable {
                 "dev.slipway.local.Main",
                 "serve"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        // As the launcher does.
+        command.addAll(0, List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
+        return new ProcessBuilder(command);
     }
 
-    static CloudProcess start(Path state) throws IOException {
-        var process = launch("--port", "0", "--state", state.toString(), "--python", python().toString());
-        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        var line = output.readLine();
-        if (line == null || !line.startsWith("ready ")) {
-            throw new IOException("the cloud said " + line + ": "
-                    + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    static CloudProcess start(Path state) throws IOException, InterruptedException {
+        // An error in a file and not in a pipe: a cloud that says much would wait for a reader.
+        var error = Files.createTempFile("slipway-cloud", ".err");
+        var process = program("--port", "0", "--state", state.toString(), "--python", python().toString())
+                .redirectError(error.toFile())
+                .start();
+        var line = Command.line(process, process.inputReader(), PATIENCE);
+        if (!line.startsWith("ready ")) {
+            Command.kill(process);
+            throw new IOException("the cloud said '%s': %s".formatted(line, Files.readString(error)));
         }
+        Files.delete(error);
         return new CloudProcess(process, URI.create(line.substring("ready ".length())));
     }
 
     static Refusal refusal(String... arguments) throws IOException, InterruptedException {
-        var process = launch(arguments);
-        var error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("the cloud did not refuse to start");
-        }
-        return new Refusal(process.exitValue(), error.strip());
+        var ended = Command.run(PATIENCE, program(arguments));
+        return new Refusal(ended.exitCode(), ended.output().strip());
     }
 
     <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
@@ -86,12 +89,13 @@ final class CloudProcess implements AutoCloseable {
                 .build();
     }
 
+    URI endpoint() {
+        return endpoint;
+    }
+
     /** Kills the gateway and ministack with a signal that neither can catch. */
     void killBoth() throws InterruptedException {
-        var all = process.descendants().toList();
-        process.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
-        process.waitFor();
+        Command.kill(process);
     }
 
     long ministackPid() {

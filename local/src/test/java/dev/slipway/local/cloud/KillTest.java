@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,10 @@ class KillTest {
         for (int round = 0; round < 3; round++) {
             var cloud = CloudProcess.start(state);
             var threads = Executors.newFixedThreadPool(8);
+            var writers = new ArrayList<Future<?>>();
             for (int thread = 0; thread < 8; thread++) {
                 var prefix = "r%dt%d".formatted(round, thread);
-                threads.execute(() -> write(cloud, prefix, asked, answered));
+                writers.add(threads.submit(() -> write(cloud, prefix, asked, answered)));
             }
             // By work done and not by time: a busy machine answers less in a second.
             int enough = 20 * (round + 1);
@@ -80,7 +82,9 @@ class KillTest {
             }
             cloud.killBoth();
             threads.shutdown();
-            assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            for (var writer : writers) {
+                assertThat(writer.get(30, TimeUnit.SECONDS)).isNull();
+            }
         }
         try (var cloud = CloudProcess.start(state);
                 var codecommit = cloud.client(CodeCommitClient.builder());

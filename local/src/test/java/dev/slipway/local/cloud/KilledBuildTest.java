@@ -6,10 +6,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
-import software.amazon.awssdk.services.codebuild.model.ArtifactsType;
-import software.amazon.awssdk.services.codebuild.model.ComputeType;
-import software.amazon.awssdk.services.codebuild.model.EnvironmentType;
-import software.amazon.awssdk.services.codebuild.model.SourceType;
 import software.amazon.awssdk.services.codebuild.model.StatusType;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -27,27 +23,7 @@ class KilledBuildTest {
                 var codebuild = cloud.client(CodeBuildClient.builder())) {
             var role = iam.createRole(r -> r.roleName("b").assumeRolePolicyDocument(TRUST))
                     .role();
-            codebuild.createProject(r -> r.name("killed")
-                    .serviceRole(role.arn())
-                    .source(s -> s.type(SourceType.NO_SOURCE)
-                            .buildspec("version: 0.2\nphases:\n  build:\n    commands:\n      - sleep 300\n"))
-                    .artifacts(a -> a.type(ArtifactsType.NO_ARTIFACTS))
-                    .logsConfig(l -> l.cloudWatchLogs(c -> c.status("DISABLED")))
-                    .environment(e -> e.type(EnvironmentType.LINUX_CONTAINER)
-                            .computeType(ComputeType.BUILD_GENERAL1_SMALL)
-                            .image("image")));
-            id = codebuild.startBuild(r -> r.projectName("killed")).build().id();
-            for (int tries = 0;
-                    tries < 600
-                            && !codebuild
-                                    .batchGetBuilds(r -> r.ids(id))
-                                    .builds()
-                                    .get(0)
-                                    .currentPhase()
-                                    .equals("BUILD");
-                    tries++) {
-                Thread.sleep(50);
-            }
+            id = SleepingBuild.start(codebuild, "killed", role.arn());
             cloud.killBoth();
         }
         try (var cloud = CloudProcess.start(state);

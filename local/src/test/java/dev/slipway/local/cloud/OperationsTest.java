@@ -22,6 +22,7 @@ import dev.slipway.local.cloud.connections.Connections;
 import dev.slipway.local.cloud.ecr.Ecr;
 import dev.slipway.local.cloud.events.EventBus;
 import dev.slipway.local.cloud.events.EventTransactions;
+import dev.slipway.local.cloud.logs.Logs;
 import dev.slipway.local.cloud.ministack.Ministack;
 import dev.slipway.local.cloud.ministack.MinistackClients;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
@@ -75,7 +76,8 @@ class OperationsTest {
         var python = PythonEnvironment.inspect(CloudProcess.python());
         store = Store.open(Files.createDirectories(folder.resolve("journal")));
         ministack = Ministack.start(python, Files.createDirectories(folder.resolve("ministack")), 1);
-        clients = new MinistackClients(ministack::port);
+        ministack.awaitReady();
+        clients = new MinistackClients(ministack);
         var repositories = Files.createDirectories(folder.resolve("repositories"));
         var onBehalf = new OnBehalf(
                 (caller, request) -> {},
@@ -85,7 +87,7 @@ class OperationsTest {
                 store,
                 new BuildCloud(onBehalf, event -> {}),
                 new EngineSettings(
-                        folder.resolve("builds"), URI.create("http://127.0.0.1:1"), List.of(), 1, 1, null, null),
+                        folder.resolve("builds"), URI.create("http://127.0.0.1:1"), List.of(), 1, 1, null, null, null),
                 Clock.systemUTC());
         ecr = new Ecr(
                 store,
@@ -118,6 +120,7 @@ class OperationsTest {
                                 onBehalf,
                                 event -> {},
                                 Clock.systemUTC()),
+                        Logs.open(store, folder.resolve("logs"), Clock.systemUTC()),
                         Clock.systemUTC())
                 .load();
     }
@@ -162,6 +165,7 @@ class OperationsTest {
                 Arguments.of("codepipeline", Machine.class),
                 Arguments.of("codestar-connections", Connections.class),
                 Arguments.of("ecr", Ecr.class),
+                Arguments.of("logs", Logs.class),
                 Arguments.of("codestar-notifications", Notifications.class));
     }
 

@@ -38,7 +38,7 @@ final class PipelineWorld implements AutoCloseable {
     /** Bucket that is deployed to. */
     static final String SITE = "site";
 
-    private static final String ARTIFACTS = "artifacts";
+    static final String ARTIFACTS = "artifacts";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TRUST =
             """

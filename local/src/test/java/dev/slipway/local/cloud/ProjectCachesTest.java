@@ -3,9 +3,12 @@ package dev.slipway.local.cloud;
 import static dev.slipway.local.cloud.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +33,11 @@ class ProjectCachesTest extends CloudBuildTest {
     private static final ProjectCache S3 =
             ProjectCache.builder().type(CacheType.S3).location("outputs/cache").build();
 
+    private final Path state;
+
     ProjectCachesTest(@TempDir Path state) throws StartFailure {
         super(state);
+        this.state = state;
     }
 
     private void create(String name, ProjectCache cache, String... commands) {
@@ -80,24 +86,49 @@ class ProjectCachesTest extends CloudBuildTest {
                 .containsExactlyInAnyOrder("keyed/keyed.tar.gz", "keyed/1/keyed.tar.gz");
     }
 
+    /** A build has a network of its own, so the two meet in its folder for temporary files. */
     @Test
     void aBuildThatRunsMeanwhileKeepsNothingForLaterOnes() throws Exception {
-        try (var gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            gate.setSoTimeout(60_000);
-            create("running", LOCAL, COUNT, "test -z \"$GATE\" || curl -s $GATE || true");
-            var build = start(
-                    "running",
-                    r -> r.environmentVariablesOverride(EnvironmentVariable.builder()
-                            .name("GATE")
-                            .value("http://127.0.0.1:" + gate.getLocalPort())
-                            .build()));
-            try (var waiting = gate.accept()) {
-                assertThat(waiting.isConnected()).isTrue();
-                codebuild.invalidateProjectCache(r -> r.projectName("running"));
-            }
-            assertThat(output(end(build))).containsExactly("1");
-        }
+        create(
+                "running",
+                LOCAL,
+                COUNT,
+                "test -z \"$GATE\" || { touch /tmp/here; until test -e /tmp/go; do sleep 0.05; done; }");
+        var build = start(
+                "running",
+                r -> r.environmentVariablesOverride(EnvironmentVariable.builder()
+                        .name("GATE")
+                        .value("closed")
+                        .build()));
+        var here = reached(build.id().substring(build.id().indexOf(':') + 1));
+
+        codebuild.invalidateProjectCache(r -> r.projectName("running"));
+
+        Files.createFile(here.resolveSibling("go"));
+        assertThat(output(end(build))).containsExactly("1");
         assertThat(List.of(count("running"), count("running"))).containsExactly("1", "2");
+    }
+
+    /** The file that a build makes when it has come so far. */
+    private Path reached(String uuid) throws IOException, InterruptedException {
+        var end = Instant.now().plusSeconds(60);
+        while (true) {
+            try (var files = Files.find(
+                    state,
+                    10,
+                    (file, attributes) ->
+                            file.endsWith("tmp/here") && file.toString().contains(uuid))) {
+                var found = files.findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            } catch (UncheckedIOException gone) {
+                // Other builds end meanwhile, and their folders with them.
+                assertThat(gone.getCause()).isInstanceOf(NoSuchFileException.class);
+            }
+            assertThat(Instant.now()).as("build %s has not come so far", uuid).isBefore(end);
+            Thread.sleep(50);
+        }
     }
 
     @Test

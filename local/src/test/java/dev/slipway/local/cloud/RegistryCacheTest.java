@@ -1,12 +1,13 @@
 package dev.slipway.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.local.cloud.codebuild.execution.container.ContainerEngine;
+import dev.slipway.testing.NeededTools;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -24,12 +25,9 @@ import software.amazon.awssdk.services.codebuild.model.EnvironmentType;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
-/**
- * A build's layers in a repository of the local ECR, pushed and pulled as its role. Needs podman, runc and busybox-static of Debian; where
- * SLIPWAY_CONTAINERS is "required", as in CI, their absence is a failure.
- */
+/** A build's layers in a repository of the local ECR, pushed and pulled as its role. */
+@NeedsTool({Tool.PODMAN, Tool.RUNC, Tool.BUSYBOX})
 class RegistryCacheTest extends CloudBuildTest {
     /** The test signs in to the registry as the role, in the place of the AWS CLI in the build. */
     private static final String TRUST =
@@ -54,9 +52,9 @@ class RegistryCacheTest extends CloudBuildTest {
 
     @BeforeAll
     void needPodman() throws InterruptedException {
-        var present =
-                ContainerEngine.find().kind() == ContainerEngine.Kind.PODMAN && Files.exists(Path.of("/bin/busybox"));
-        assumeTrue(present || "required".equals(System.getenv("SLIPWAY_CONTAINERS")), "podman and busybox");
+        NeededTools.assumeOfContainers(
+                ContainerEngine.find().kind() == ContainerEngine.Kind.PODMAN,
+                "builds use Docker on this machine, and these tests read what podman says");
         try (var iam = CloudProcess.client(IamClient.builder(), URI.create(cloud.endpoint()))) {
             iam.updateAssumeRolePolicy(r -> r.roleName("builder").policyDocument(TRUST));
         }
@@ -109,22 +107,23 @@ class RegistryCacheTest extends CloudBuildTest {
     /** What {@code aws ecr get-login-password} prints to the build's role. */
     private String password() {
         var endpoint = URI.create(cloud.endpoint());
-        try (var sts = CloudProcess.client(StsClient.builder(), endpoint)) {
-            var session = sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("login"))
-                    .credentials();
-            try (var asRole = EcrClient.builder()
-                    .endpointOverride(endpoint)
-                    .region(Region.US_EAST_1)
-                    .httpClient(UrlConnectionHttpClient.create())
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                            session.accessKeyId(), session.secretAccessKey(), session.sessionToken())))
-                    .build()) {
-                var token = asRole.getAuthorizationToken()
-                        .authorizationData()
-                        .get(0)
-                        .authorizationToken();
-                return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split(":", 2)[1];
-            }
+        var session = cloud.onBehalf()
+                .sessions()
+                .assume(
+                        ROLE,
+                        "codebuild.amazonaws.com",
+                        "login",
+                        "arn:aws:codebuild:us-east-1:000000000000:project/login");
+        try (var asRole = EcrClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsSessionCredentials.create(session.accessKeyId(), session.secret(), session.sessionToken())))
+                .build()) {
+            var token =
+                    asRole.getAuthorizationToken().authorizationData().get(0).authorizationToken();
+            return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split(":", 2)[1];
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.cloud.codecommit.Git;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,5 +184,38 @@ class RepositoryBuildsTest extends CloudBuildTest {
         work.commit("a", "3");
         work.run("push", "--quiet", "origin", "main");
         assertThat(output(end(start("shallow")))).containsExactly("change a", "3", "1");
+    }
+
+    @Test
+    void filesHaveTheNamesThatTheCommitHas() throws Exception {
+        var names = List.of(
+                "back\\slash.txt",
+                "in/back\\slash",
+                "two\nlines",
+                " space ",
+                "\u00fcml\u00e4ut \ud83d\ude00",
+                "-rf",
+                "c:colon",
+                "quote'\"$x`",
+                "[a]*?",
+                "con");
+        var work = repository("open-odd");
+        for (var name : names) {
+            var file = folder.resolve("work").resolve("open-odd").resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "1");
+        }
+        work.run("add", "--all");
+        work.run("commit", "--quiet", "-m", "odd");
+        work.run("push", "--quiet", "origin", "main");
+        codebuild.createProject(cloning("odd", "open-odd", "find . -name .git -prune -o -type f -print0 | base64 -w 0")
+                .build());
+
+        var printed = output(end(start("odd")));
+
+        assertThat(printed).hasSize(1);
+        assertThat(new String(Base64.getDecoder().decode(printed.get(0)), StandardCharsets.UTF_8).split("\0"))
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(name -> "./" + name).toList());
     }
 }

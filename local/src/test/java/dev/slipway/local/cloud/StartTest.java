@@ -105,6 +105,19 @@ class StartTest {
     }
 
     @Test
+    void aStateFolderOfAnEarlierVersion() throws Exception {
+        Files.createDirectories(state);
+        Files.writeString(state.resolve("format"), "slipway local cloud state, format 1\n");
+        var refusal = refusal("0", CloudProcess.python());
+        assertThat(refusal.exitCode()).isEqualTo(6);
+        assertThat(refusal.error())
+                .isEqualTo(
+                        "slipway-local: state folder %s is of an earlier version (format 1, expected format 3): run ./slipway local reset to start afresh, or go on with the version that made it"
+                                .formatted(state));
+        assertThat(state.resolve("format")).hasContent("slipway local cloud state, format 1");
+    }
+
+    @Test
     void aStateFolderInUse() throws Exception {
         try (var first = CloudProcess.start(state);
                 var codecommit = first.client(CodeCommitClient.builder())) {
@@ -134,13 +147,18 @@ class StartTest {
                 var iam = cloud.client(IamClient.builder())) {
             iam.createUser(r -> r.userName("someone"));
         }
-        flip(state.resolve("ministack/state/iam.json"));
-        assertDamaged(state.resolve("ministack/state/iam.json"), "its checksum does not match its content");
+        var journal = state.resolve("ministack/state/0.journal");
+        flip(journal, 100);
+        assertDamaged(journal, "its first %d bytes are not what was written".formatted(Files.size(journal)));
     }
 
     private static void flip(Path file) throws IOException {
+        flip(file, (int) Files.size(file) / 2);
+    }
+
+    private static void flip(Path file, int at) throws IOException {
         var bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
+        bytes[at] ^= 1;
         Files.write(file, bytes);
     }
 
@@ -150,7 +168,7 @@ class StartTest {
         assertThat(refusal.exitCode()).isEqualTo(8);
         assertThat(refusal.error())
                 .isEqualTo(
-                        "slipway-local: state file %s is damaged (%s): restore it, or run ./slipway local reset to start afresh"
+                        "slipway-local: state file %s is damaged (%s): restore the whole state folder from a backup, or run ./slipway local reset to start afresh; nothing was changed"
                                 .formatted(file, reason));
         assertThat(file).hasBinaryContent(before);
     }

@@ -6,6 +6,7 @@ import dev.slipway.local.cloud.SteppingClock;
 import dev.slipway.local.executions.Clients;
 import dev.slipway.local.executions.LogPlace;
 import dev.slipway.local.executions.PretendPipelines;
+import dev.slipway.local.executions.PretendRepository;
 import dev.slipway.local.executions.PretendServices;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
@@ -33,6 +36,8 @@ class CommandsTest {
             .declare("slipway-local-api", false)
             .declare("other", false);
     private final PretendServices services = new PretendServices();
+
+    private final PretendRepository repository = new PretendRepository("3f2c1a9d5e6b7c8091a2b3c4d5e6f70812345678");
 
     private record Said(int code, String out, String err) {}
 
@@ -51,7 +56,9 @@ class CommandsTest {
     }
 
     private Said watch(String... arguments) {
-        return say(new WatchCommand(this::clients, Clock.fixed(AT.plusSeconds(90), ZoneOffset.UTC)), arguments);
+        return say(
+                new WatchCommand(this::clients, () -> repository, Clock.fixed(AT.plusSeconds(90), ZoneOffset.UTC)),
+                arguments);
     }
 
     private void failedBuild() {
@@ -62,6 +69,36 @@ class CommandsTest {
         pipelines.state("Build", FIRST, "Failed", "");
         services.write(PretendServices.place(WEB + ":b1"), AT.plusSeconds(3), "[Container] Phase is BUILD\n");
         services.write(PretendServices.place(WEB + ":b1"), AT.plusSeconds(4), "\u001b[31mtests failed\u001b[0m\n");
+    }
+
+    /** BUILD fails, and then POST_BUILD does because of that. */
+    private void failedPhases() {
+        failedBuild();
+        pipelines.action(
+                FIRST,
+                "Build",
+                "Failed",
+                AT.plusSeconds(2),
+                AT.plusSeconds(42),
+                WEB + ":b1",
+                "Phase: BUILD, Message: Error while executing command: (\n  ./test\n). Reason: exit status 3");
+        services.fail(WEB + ":b1", "BUILD", "Error while executing command: (\n  ./test\n). Reason: exit status 3");
+        services.fail(WEB + ":b1", "POST_BUILD", "Error while executing command: upload. Reason: exit status 1");
+        for (var line : List.of(
+                "@Entering phase BUILD",
+                "@Running command (\n  ./test\n)",
+                "\u001b[31mFAIL\u001b[0m  the page",
+                "@Command did not exit successfully (\n  ./test\n) exit status 3",
+                "@Phase complete: BUILD State: FAILED",
+                "@Entering phase POST_BUILD",
+                "@Running command upload",
+                "nothing to upload",
+                "@Command did not exit successfully upload exit status 1")) {
+            services.write(
+                    PretendServices.place(WEB + ":b1"),
+                    AT.plusSeconds(5),
+                    line.replace("@", "[Container] 2026/01/05 10:00:05.104000 ") + "\n");
+        }
     }
 
     private void waitingApproval(String execution, String token) {
@@ -113,8 +150,8 @@ class CommandsTest {
     }
 
     @Test
-    void watchTellsAFailureWithTheEndOfTheLog() {
-        failedBuild();
+    void watchTellsTheCommandThatFailedAndWhatItPrinted() {
+        failedPhases();
         assertThat(watch("local", "web", "1111"))
                 .isEqualTo(new Said(
                         1,
@@ -122,16 +159,92 @@ class CommandsTest {
                         stage Source Succeeded after 2s
                         action Source/Source Succeeded after 2s
                         stage Build Failed after 40s
-                        action Build/Build Failed after 40s: JobFailed: exit status 1
+                        action Build/Build Failed after 40s: JobFailed: Phase: BUILD, Message: Error while executing command: ./test …. Reason: exit status 3
                         execution 11111111-aaaa-4000-8000-000000000001 Failed after 42s
 
-                        the end of the build's log (all of it: ./slipway logs local web --execution 11111111-aaaa-4000-8000-000000000001)
-                          [Container] Phase is BUILD
-                          tests failed
+                        the build failed in phase BUILD: exit status 3
+                          $ ./test …
+                          FAIL  the page
+                        the whole log: ./slipway logs local web --execution 11111111-aaaa-4000-8000-000000000001
 
                         retry with ./slipway retry local web
                         """,
                         ""));
+    }
+
+    @Test
+    void logsEndWithTheCommandThatFailedBesideTheLog() {
+        failedPhases();
+        var said = say(new LogsCommand(this::clients), "local", "web");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).endsWith("Command did not exit successfully upload exit status 1\n");
+        assertThat(said.err())
+                .isEqualTo(
+                        """
+
+                        the build failed in phase BUILD: exit status 3
+                          $ ./test …
+                          FAIL  the page
+                        """);
+    }
+
+    @Test
+    void watchTellsAtOnceHowTheNewestEndedWhenNothingRuns() {
+        failedPhases();
+        var ended = watch("local", "web");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .isEqualTo(
+                        "slipway: no execution runs; this is the newest, which ended 48s ago. --wait waits for the next\n");
+        assertThat(ended.out())
+                .contains("execution 11111111-aaaa-4000-8000-000000000001 Failed after 42s\n")
+                .contains("  $ ./test …\n  FAIL  the page\n");
+        succeeds();
+        assertThat(watch("local", "web").code()).isZero();
+    }
+
+    @Test
+    void watchRightAfterAPushWaitsForTheExecutionThatTakesTheCommitEvenIfThatIsOverSoon() {
+        failedPhases();
+        repository.head("9999999999999999999999999999999999999999");
+        pipelines.then(() -> {}, () -> {}, () -> {}, () -> {}, () -> {
+            pipelines.execution(SECOND, "Succeeded", AT.plusSeconds(60), AT.plusSeconds(61), "Mend it");
+        });
+        var said = watch("local", "web");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("execution " + SECOND + " Succeeded after 1s");
+        assertThat(said.err()).isEqualTo("slipway: waiting for the execution that takes commit 99999999\n");
+    }
+
+    @Test
+    void watchTellsThatAPushStartedNothing() {
+        failedPhases();
+        repository.head("9999999999999999999999999999999999999999");
+        var clock = new SteppingClock(AT, Duration.ofSeconds(11));
+        assertThat(say(new WatchCommand(this::clients, () -> repository, clock), "local", "web")
+                        .err())
+                .startsWith(
+                        """
+                        slipway: waiting for the execution that takes commit 99999999
+                        slipway: commit 99999999 has started no execution within 20s: ./slipway start local web starts one
+                        slipway: no execution runs; this is the newest, which ended""");
+    }
+
+    @Test
+    void sourceIsTheAddressOfTheRepositoryAndTheBranch() {
+        assertThat(say(new SourceCommand(this::clients, () -> repository), "local", "web"))
+                .isEqualTo(new Said(0, "http://127.0.0.1:4566/v1/repos/web\tmain\n", ""));
+    }
+
+    @Test
+    void watchOfWhatNeverRanSaysSoAtOnce() {
+        repository.head("");
+        assertThat(watch("local", "web"))
+                .isEqualTo(
+                        new Said(
+                                1,
+                                "",
+                                "slipway: error: slipway-local-web never ran: push to its source, or ./slipway start local web; --wait waits for that\n"));
     }
 
     @Test
@@ -200,7 +313,8 @@ class CommandsTest {
     void watchGoesOnToWaitForAnExecutionWhenTheCloudIsStartedAgain() {
         pipelines.then(() -> {}, () -> {}, CommandsTest::unanswered, CommandsTest::unready, this::succeeds);
 
-        var late = say(new WatchCommand(this::clients, Clock.systemUTC()), "local", "web", "--wait", "30");
+        var late = say(
+                new WatchCommand(this::clients, () -> repository, Clock.systemUTC()), "local", "web", "--wait", "30");
 
         assertThat(late.code()).isZero();
         assertThat(late.err())
@@ -216,7 +330,7 @@ class CommandsTest {
         pipelines.execution(FIRST, "InProgress", AT, AT, "x");
         pipelines.then(() -> {}, CommandsTest::unanswered, CommandsTest::unanswered);
         var clock = new SteppingClock(AT, Duration.ofSeconds(61));
-        assertThat(say(new WatchCommand(this::clients, clock), "local", "web"))
+        assertThat(say(new WatchCommand(this::clients, () -> repository, clock), "local", "web"))
                 .isEqualTo(
                         new Said(
                                 1,
@@ -235,6 +349,21 @@ class CommandsTest {
         assertThat(watch("local", "web")).isEqualTo(new Said(1, "", "slipway: error: not authorized\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Unable to load credentials from any of the providers in the chain A([B()]) | no AWS credentials found: run aws sso login, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY",
+                "Unable to load region from any of the providers in the chain A@1 | no Region found: set aws:region in the stack's file, or AWS_REGION",
+                "Connection refused | Connection refused"
+            })
+    void whatAUserHasNotSetIsNamedAndNoClassOfTheSdk(String thrown, String said) {
+        var failing = new HistoryCommand(() -> {
+            throw SdkClientException.create(thrown);
+        });
+        assertThat(say(failing, "local", "web")).isEqualTo(new Said(1, "", "slipway: error: " + said + "\n"));
+    }
+
     @Test
     void watchWaitsForTheNextExecution() {
         pipelines.execution(FIRST, "Succeeded", AT, AT.plusSeconds(3), "x");
@@ -244,7 +373,8 @@ class CommandsTest {
                                 2,
                                 "",
                                 "slipway: error: no execution '9999' of slipway-local-web: ./slipway history lists those that there are\n"));
-        var late = say(new WatchCommand(this::clients, Clock.systemUTC()), "local", "web", "--wait", "1");
+        var late = say(
+                new WatchCommand(this::clients, () -> repository, Clock.systemUTC()), "local", "web", "--wait", "1");
         assertThat(late)
                 .isEqualTo(
                         new Said(

@@ -51,6 +51,7 @@ public final class PretendPipelines implements CodePipelineClient {
     private final List<String> wishes = new CopyOnWriteArrayList<>();
     private final Deque<Runnable> next = new ConcurrentLinkedDeque<>();
     private @Nullable RuntimeException refusesToStop;
+    private @Nullable RuntimeException refusesToRetry;
 
     /** Declares a pipeline from CodeCommit through CodeBuild and, when wanted, an approval, to ECS. */
     public PretendPipelines declare(String name, boolean approval) {
@@ -182,6 +183,11 @@ public final class PretendPipelines implements CodePipelineClient {
         refusesToStop = refusal;
     }
 
+    /** Answers every wish to retry a stage like this. */
+    public void refuseToRetry(RuntimeException refusal) {
+        refusesToRetry = refusal;
+    }
+
     /** What clients wanted to be done, in order. */
     public List<String> wishes() {
         return List.copyOf(wishes);
@@ -279,6 +285,9 @@ public final class PretendPipelines implements CodePipelineClient {
                         request.stageName(),
                         request.pipelineExecutionId(),
                         request.retryModeAsString()));
+        if (refusesToRetry != null) {
+            throw refusesToRetry;
+        }
         return RetryStageExecutionResponse.builder()
                 .pipelineExecutionId(request.pipelineExecutionId())
                 .build();

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.Build;
+import software.amazon.awssdk.services.codebuild.model.BuildPhase;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -50,7 +51,19 @@ public final class PretendServices {
     private final Map<LogPlace, List<OutputLogEvent>> logs = new ConcurrentHashMap<>();
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
     private final List<TargetHealthDescription> targets = new CopyOnWriteArrayList<>();
+    private final Map<String, List<BuildPhase>> failed = new ConcurrentHashMap<>();
     private @Nullable Service service;
+
+    /** Lets a phase of a build fail. */
+    public void fail(String buildId, String phase, String message) {
+        failed.computeIfAbsent(buildId, known -> new CopyOnWriteArrayList<>())
+                .add(BuildPhase.builder()
+                        .phaseType(phase)
+                        .phaseStatus("FAILED")
+                        .contexts(context ->
+                                context.statusCode("COMMAND_EXECUTION_ERROR").message(message))
+                        .build());
+    }
 
     /** Writes a line to a stream. */
     public void write(LogPlace place, Instant time, String message) {
@@ -107,13 +120,14 @@ public final class PretendServices {
                 Duration.ofMillis(1));
     }
 
-    private static final class Builds implements CodeBuildClient {
+    private final class Builds implements CodeBuildClient {
         @Override
         public BatchGetBuildsResponse batchGetBuilds(BatchGetBuildsRequest request) {
             return BatchGetBuildsResponse.builder()
                     .builds(request.ids().stream()
                             .map(id -> Build.builder()
                                     .id(id)
+                                    .phases(failed.getOrDefault(id, List.of()))
                                     .logs(place ->
                                             place.groupName(place(id).group()).streamName(place(id).stream()))
                                     .build())

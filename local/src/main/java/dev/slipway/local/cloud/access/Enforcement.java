@@ -52,6 +52,11 @@ public final class Enforcement implements Guard {
         return refusal(caller, () -> s3.requests(request));
     }
 
+    /** Why something that a call needs is refused; empty when it may go on. */
+    public Optional<String> refusal(Credential caller, AccessRequest request) {
+        return refusal(caller, () -> List.of(request));
+    }
+
     private Optional<String> refusal(Credential caller, Supplier<List<AccessRequest>> requests) {
         try {
             requests.get().forEach(request -> access.require(caller, request));

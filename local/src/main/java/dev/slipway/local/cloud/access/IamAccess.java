@@ -93,14 +93,21 @@ public final class IamAccess implements AccessControl {
     }
 
     private Optional<NamedPolicy> own(AccessRequest call, String resource) {
-        if (call.action().startsWith("sts:AssumeRole")) {
+        if (byTrust(call.action())) {
             return Optional.of(policies.trust(resource).orElseGet(() -> new NamedPolicy(resource, Refusal.NO_CONSENT)));
         }
         return policies.resource(call.region(), resource);
     }
 
     private static boolean mustConsent(String action, Optional<NamedPolicy> own) {
-        return own.isPresent() && (action.startsWith("kms:") || action.startsWith("sts:AssumeRole"));
+        return own.isPresent() && (action.startsWith("kms:") || byTrust(action));
+    }
+
+    /** Whether the trust policy of a role has to consent: to who takes it on, and to what they name the session. */
+    private static boolean byTrust(String action) {
+        return action.startsWith("sts:AssumeRole")
+                || action.equals("sts:TagSession")
+                || action.equals("sts:SetSourceIdentity");
     }
 
     private static @Nullable String owner(String resource) {

@@ -9,6 +9,7 @@ import dev.slipway.local.cloud.model.OperationModel;
 import dev.slipway.local.cloud.model.Validator;
 import dev.slipway.local.cloud.model.Violation;
 import dev.slipway.local.cloud.signature.SignatureCheck.Verified;
+import dev.slipway.local.cloud.store.JsonEnd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -106,13 +107,13 @@ public final class Dispatcher {
                 return object;
             }
         } catch (IOException e) {
-            throw new AwsException("SerializationException", "the request is not JSON: " + firstLine(e));
+            throw new AwsException("SerializationException", "the request is not JSON" + place(e));
         }
         throw new AwsException("SerializationException", "the request is not a JSON object");
     }
 
-    private static String firstLine(IOException e) {
-        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+    private static String place(IOException e) {
+        return e instanceof JsonProcessingException json ? " from " + JsonEnd.of(json) + " on" : "";
     }
 
     /** AWS reads an explicit null as a member that was not given. */
@@ -131,7 +132,7 @@ public final class Dispatcher {
         if (violations.isEmpty()) {
             return;
         }
-        var code = ErrorCodes.of(operation, violations.get(0));
+        var code = ErrorCodes.of(operation, violations.get(0), service.brokenRule());
         throw new AwsException(code, message(violations));
     }
 

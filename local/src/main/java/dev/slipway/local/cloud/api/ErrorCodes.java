@@ -22,9 +22,9 @@ final class ErrorCodes {
 
     /**
      * The code for a request that breaks the model. Services such as CodeCommit declare one for each member; the others
-     * answer with the common one.
+     * answer with one for all.
      */
-    static String of(OperationModel operation, Violation violation) {
+    static String of(OperationModel operation, Violation violation, String otherwise) {
         if (violation.kind() == Violation.Kind.TYPE) {
             return SERIALIZATION;
         }
@@ -35,7 +35,7 @@ final class ErrorCodes {
                         : "Invalid" + name + "Exception")
                 .filter(operation.errors()::contains)
                 .findFirst()
-                .orElse(VALIDATION);
+                .orElse(operation.errors().contains(otherwise) ? otherwise : VALIDATION);
     }
 
     private static String capitalized(String member) {

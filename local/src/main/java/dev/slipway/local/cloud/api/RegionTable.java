@@ -32,13 +32,14 @@ public record RegionTable(Store store, String name) {
 
     /** The rows in the region of a call, by key. */
     public Map<String, ObjectNode> all(Transaction view, Call call) {
-        var prefix = call.region() + "/";
+        return startingWith(view, call, "");
+    }
+
+    /** The rows in the region of a call whose keys begin so, by key; the others cost nothing. */
+    public Map<String, ObjectNode> startingWith(Transaction view, Call call, String prefix) {
+        var region = call.region() + "/";
         var rows = new TreeMap<String, ObjectNode>();
-        view.all(name).forEach((key, row) -> {
-            if (key.startsWith(prefix)) {
-                rows.put(key.substring(prefix.length()), row);
-            }
-        });
+        view.startingWith(name, region + prefix).forEach((key, row) -> rows.put(key.substring(region.length()), row));
         return rows;
     }
 

@@ -12,12 +12,14 @@ public final class Service {
     private final Map<String, Operation> operations;
     private final String lacks;
     private final boolean leavesOthers;
+    private final String brokenRule;
 
-    private Service(ServiceModel model, Map<String, Operation> operations, String lacks, boolean leavesOthers) {
-        this.model = model;
-        this.operations = operations;
-        this.lacks = lacks;
-        this.leavesOthers = leavesOthers;
+    private Service(Builder builder) {
+        this.model = builder.model;
+        this.operations = Map.copyOf(builder.operations);
+        this.lacks = builder.lacks;
+        this.leavesOthers = builder.leavesOthers;
+        this.brokenRule = builder.brokenRule;
     }
 
     /**
@@ -55,12 +57,18 @@ public final class Service {
         return leavesOthers && !operations.containsKey(operation);
     }
 
+    /** The error code of a request that breaks a rule of the model for which no error of its own is declared. */
+    String brokenRule() {
+        return brokenRule;
+    }
+
     /** Collects operations. */
     public static final class Builder {
         private final ServiceModel model;
         private final String lacks;
         private final Map<String, Operation> operations = new TreeMap<>();
         private boolean leavesOthers;
+        private String brokenRule = "ValidationException";
 
         private Builder(ServiceModel model, String lacks) {
             this.model = model;
@@ -85,9 +93,15 @@ public final class Service {
             return this;
         }
 
+        /** Answers with this error, not with ValidationException, when a request breaks a rule of the model. */
+        public Builder brokenRulesAre(String code) {
+            brokenRule = code;
+            return this;
+        }
+
         /** The service. */
         public Service build() {
-            return new Service(model, Map.copyOf(operations), lacks, leavesOthers);
+            return new Service(this);
         }
     }
 }

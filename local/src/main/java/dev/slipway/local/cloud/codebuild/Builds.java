@@ -113,6 +113,7 @@ public final class Builds implements PipelineBuilds, AutoCloseable {
                             view, call.region(), input.path("projectName").asText());
                     var own = ProjectDefaults.complete(call, BuildOverrides.apply(project, input));
                     ProjectRules.checkSettings(own);
+                    ProjectRules.checkVariables(input.path("environmentVariablesOverride"));
                     return BuildPlan.of(call.region(), uuid, number, initiator(call), own, input);
                 });
     }

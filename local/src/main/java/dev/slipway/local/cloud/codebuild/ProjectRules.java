@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Call;
+import dev.slipway.local.cloud.codebuild.execution.model.EnvironmentVariable;
+import dev.slipway.local.cloud.codebuild.execution.model.VariableName;
 import dev.slipway.local.cloud.ministack.ServiceRoles;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.stream.StreamSupport;
 final class ProjectRules {
     static final String INVALID = "InvalidInputException";
     private static final String CODEPIPELINE = "CODEPIPELINE";
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_]{1,127}");
     private static final Set<String> LINUX = Set.of("LINUX_CONTAINER", "LINUX_GPU_CONTAINER", "ARM_CONTAINER");
 
@@ -149,10 +150,20 @@ final class ProjectRules {
                 !environment.path("image").asText().startsWith("aws/codebuild/") || credentials.equals("CODEBUILD"),
                 "Images of CodeBuild need imagePullCredentialsType CODEBUILD, got %s",
                 credentials);
+        checkVariables(environment.path("environmentVariables"));
+    }
+
+    /** The variables of a project, or those that StartBuild gives. */
+    static void checkVariables(JsonNode variables) {
         var seen = new HashSet<String>();
-        for (var variable : environment.path("environmentVariables")) {
+        for (var variable : variables) {
             var name = variable.path("name").asText();
-            require(VARIABLE.matcher(name).matches(), "Invalid environment variable name '%s'", name);
+            VariableName.problemToSet(name)
+                    .or(() -> EnvironmentVariable.problem(
+                            name, variable.path("value").asText()))
+                    .ifPresent(problem -> {
+                        throw new AwsException(INVALID, "Invalid environment variable: " + problem);
+                    });
             require(seen.add(name), "Duplicate environment variable name '%s'", name);
         }
     }

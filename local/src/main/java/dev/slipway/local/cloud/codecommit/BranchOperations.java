@@ -9,6 +9,7 @@ import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.api.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -115,7 +116,10 @@ final class BranchOperations {
                 answer.set("deletedBranch", info(branch, ref.getObjectId()));
                 var update = repository.updateRef(ref.getName());
                 update.setForceUpdate(true);
-                refs.during(call, row, update::delete);
+                refs.during(call, row, () -> {
+                    refs.deleting(row, List.of(ref.getName()));
+                    return update.delete();
+                });
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

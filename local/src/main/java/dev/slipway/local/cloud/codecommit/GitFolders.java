@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.codecommit;
 
+import dev.slipway.local.cloud.git.RepositoryDecides;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,10 @@ import org.eclipse.jgit.util.FileUtils;
 final class GitFolders {
     private static final String SUFFIX = ".git";
 
+    static {
+        RepositoryDecides.everywhere();
+    }
+
     private final Path folder;
 
     GitFolders(Path folder) {
@@ -23,7 +28,12 @@ final class GitFolders {
     }
 
     private File place(String id) {
-        return folder.resolve(id + SUFFIX).toFile();
+        return folder.resolve(name(id)).toFile();
+    }
+
+    /** What the folder of a repository is called. */
+    static String name(String id) {
+        return id + SUFFIX;
     }
 
     /** Makes an empty bare repository whose HEAD names no branch that could exist. */
@@ -45,14 +55,19 @@ final class GitFolders {
     /** Opens a repository; the caller closes it. */
     Repository open(String id) {
         try {
-            return new FileRepositoryBuilder()
-                    .setGitDir(place(id))
-                    .setBare()
-                    .setMustExist(true)
-                    .build();
+            return open(place(id));
         } catch (IOException e) {
             throw new UncheckedIOException("the Git repository %s is missing or damaged".formatted(place(id)), e);
         }
+    }
+
+    /** Opens the repository in a folder; the caller closes it. */
+    static Repository open(File place) throws IOException {
+        return new FileRepositoryBuilder()
+                .setGitDir(place)
+                .setBare()
+                .setMustExist(true)
+                .build();
     }
 
     void delete(String id) {

@@ -58,6 +58,13 @@ final class PushRules implements PreReceiveHook, PostReceiveHook {
         for (var command : commands) {
             refusal(command, kept).ifPresent(reason -> command.setResult(Result.REJECTED_OTHER_REASON, reason));
         }
+        changes.deleting(
+                caller.row(),
+                commands.stream()
+                        .filter(command -> command.getType() == ReceiveCommand.Type.DELETE)
+                        .filter(command -> command.getResult() == Result.NOT_ATTEMPTED)
+                        .map(ReceiveCommand::getRefName)
+                        .toList());
     }
 
     private static void refuseAll(Collection<ReceiveCommand> commands, String reason) {

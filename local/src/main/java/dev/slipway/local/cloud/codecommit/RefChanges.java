@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.events.EventBus;
 import dev.slipway.local.cloud.events.EventTransactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html">Events of CodeCommit</a>
  */
 final class RefChanges {
-    private static final String TABLE = "codecommit.announced";
+    static final String TABLE = "codecommit.announced";
+    static final String DELETING = "codecommit.deleting";
 
     private final RepositoryTable table;
     private final EventTransactions events;
@@ -60,6 +62,18 @@ final class RefChanges {
         }
     }
 
+    /** Notes what is about to be deleted, so that a branch that is missing after a kill is told from one that was lost. */
+    void deleting(ObjectNode row, Collection<String> names) {
+        if (!names.isEmpty()) {
+            table.store().write(transaction -> {
+                var noted = Json.object();
+                names.forEach(name -> noted.put(name, true));
+                transaction.put(DELETING, id(row), noted);
+                return noted;
+            });
+        }
+    }
+
     /** Tells what a kill left untold. */
     void tellAll() {
         for (var region : table.regions()) {
@@ -72,6 +86,7 @@ final class RefChanges {
     void forget(ObjectNode row) {
         table.store().write(transaction -> {
             transaction.remove(TABLE, id(row));
+            transaction.remove(DELETING, id(row));
             return row;
         });
         locks.remove(id(row));
@@ -96,6 +111,7 @@ final class RefChanges {
             if (!kept.equals(told)) {
                 transaction.put(TABLE, id(row), kept);
             }
+            transaction.remove(DELETING, id(row));
             return kept;
         });
     }

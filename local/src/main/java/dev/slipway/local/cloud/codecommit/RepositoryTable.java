@@ -21,7 +21,7 @@ import org.eclipse.jgit.lib.Repository;
 /** The records of repositories, by region and name, and the way from a record to its Git repository. */
 final class RepositoryTable {
     static final String NAME = "repositoryName";
-    private static final String TABLE = "codecommit.repositories";
+    static final String TABLE = "codecommit.repositories";
     private static final List<String> METADATA = List.of(
             "accountId",
             "repositoryId",

@@ -11,6 +11,7 @@ import dev.slipway.local.cloud.codepipeline.declaration.Pipeline;
 import dev.slipway.local.cloud.codepipeline.execution.driver.PipelineEngine;
 import dev.slipway.local.cloud.codepipeline.execution.machine.Event;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Creates, reads, changes and deletes pipelines. */
 final class PipelineOperations {
@@ -54,11 +55,18 @@ final class PipelineOperations {
         row.set("updated", table.now());
         row.set("tags", Tags.LOWER.merge(Json.object(), call.input().path("tags")));
         row.set("disabled", Json.object());
-        engine.apply(PipelineTable.key(call, name), starts.first(call), transaction -> {
+        engine.apply(PipelineTable.key(call, name), first(call, pipeline), transaction -> {
             refuseExisting(table.find(transaction, call, name).isPresent(), name);
             table.putVersion(transaction, call, row);
         });
         return Json.object("pipeline", shown(pipeline)).set("tags", row.get("tags"));
+    }
+
+    /** The first execution begins by itself, unless nobody could have given it the values that it needs. */
+    private Event first(Call call, ObjectNode pipeline) {
+        var allHaveDefaults = StreamSupport.stream(pipeline.path("variables").spliterator(), false)
+                .allMatch(variable -> variable.has("defaultValue"));
+        return allHaveDefaults ? starts.first(call) : new Event.Restructured();
     }
 
     private static void refuseExisting(boolean exists, String name) {
@@ -69,10 +77,12 @@ final class PipelineOperations {
         }
     }
 
-    /** Tokens of a forge are never shown again. */
+    /** Tokens of a forge and their like are never shown again. */
     private static ObjectNode shown(ObjectNode pipeline) {
         var shown = pipeline.deepCopy();
-        shown.findParents("OAuthToken").forEach(parent -> ((ObjectNode) parent).put("OAuthToken", "****"));
+        for (var name : ActionTypes.SECRET) {
+            shown.findParents(name).forEach(parent -> ((ObjectNode) parent).put(name, "****"));
+        }
         return shown;
     }
 

@@ -24,7 +24,7 @@ final class PipelineRules {
         checkLimits(pipeline);
         checkStages(pipeline);
         checkSources(pipeline);
-        pipeline.actions().forEach(action -> ActionRules.check(action, region));
+        pipeline.actions().forEach(action -> ActionRules.check(action, region, pipeline.type()));
         ArtifactRules.check(pipeline);
         VariableRules.check(pipeline);
         checkStores(pipeline, region);

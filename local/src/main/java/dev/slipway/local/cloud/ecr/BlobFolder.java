@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 
 /** Layers and manifests as files named by their digest, on disk before anyone is told of them. */
 public final class BlobFolder {
+    static final String BLOBS = "blobs";
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern UPLOAD = Pattern.compile("[0-9a-f-]{36}");
 
@@ -26,7 +27,7 @@ public final class BlobFolder {
 
     /** Blobs below a folder, which is made. Uploads that an earlier run did not finish are dropped. */
     BlobFolder(Path folder) {
-        this.blobs = folder.resolve("blobs");
+        this.blobs = folder.resolve(BLOBS);
         this.uploads = folder.resolve("uploads");
         try {
             Files.createDirectories(blobs);
@@ -64,15 +65,26 @@ public final class BlobFolder {
         if (!isDigest(digest)) {
             throw new IllegalArgumentException("digest is '%s', expected sha256: and 64 hex digits".formatted(digest));
         }
-        return blobs.resolve(digest.substring("sha256:".length()));
+        return blobs.resolve(name(digest));
+    }
+
+    /** What the file of a blob is called. */
+    static String name(String digest) {
+        return digest.substring("sha256:".length());
     }
 
     byte[] read(String digest) {
+        byte[] bytes;
         try {
-            return Files.readAllBytes(file(digest));
+            bytes = Files.readAllBytes(file(digest));
         } catch (IOException e) {
             throw new UncheckedIOException("blob %s cannot be read".formatted(digest), e);
         }
+        if (!digest(bytes).equals(digest)) {
+            throw new IllegalStateException(
+                    "state file %s is damaged (its content has another digest than its name)".formatted(file(digest)));
+        }
+        return bytes;
     }
 
     /** Keeps bytes. */
@@ -122,8 +134,13 @@ public final class BlobFolder {
 
     /** The digest of what was uploaded. */
     String digestOf(String id) throws IOException {
+        return digest(uploads.resolve(id));
+    }
+
+    /** The digest of a file's bytes. */
+    static String digest(Path file) throws IOException {
         var sum = sha256();
-        try (var stream = Files.newInputStream(uploads.resolve(id))) {
+        try (var stream = Files.newInputStream(file)) {
             var buffer = new byte[1 << 16];
             for (var read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
                 sum.update(buffer, 0, read);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,9 @@ public final class Images {
         row.putArray("tags");
         row.set("layers", Json.texts(manifest.layers().keySet()));
         row.set("children", Json.texts(manifest.children()));
+        if (!manifest.subject().isEmpty()) {
+            row.put("subject", manifest.subject());
+        }
         return row;
     }
 
@@ -185,6 +189,11 @@ public final class Images {
 
     private Optional<ObjectNode> byTag(Transaction view, Place place, String tag) {
         return rows(view, place).stream().filter(row -> tags(row).contains(tag)).findFirst();
+    }
+
+    /** The names of a region's repositories. */
+    public Set<String> repositories(String region) {
+        return repositories.all(region).keySet();
     }
 
     /** The rows of all images of a repository, which has to exist. */
@@ -258,6 +267,19 @@ public final class Images {
             events.deleted(place, digest, null);
         }
         tags(row).forEach(tag -> events.deleted(place, digest, tag));
+    }
+
+    /**
+     * Deletes an image whose time is over, with what was pushed about it.
+     *
+     * @see <a href="https://aws.amazon.com/about-aws/whats-new/2024/06/amazon-ecr-oci-image-distribution-version-1-1/">ECR deletes
+     *     references with their subject (2024-06-27)</a>
+     */
+    void expire(Place place, ObjectNode row) {
+        delete(place, row);
+        all(place).stream()
+                .filter(other -> other.path("subject").asText().equals(digest(row)))
+                .forEach(referrer -> expire(place, referrer));
     }
 
     /** Deletes the rows of a repository that goes. */

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /** Layers and configurations of images. Each belongs to one repository; the bytes are kept once. */
 public final class Layers {
-    private static final String TABLE = "ecr.layers";
+    static final String TABLE = "ecr.layers";
     /** How long a layer may wait for its image. */
     private static final Duration UNUSED = Duration.ofHours(6);
 

@@ -102,7 +102,7 @@ final class Lifecycles implements AutoCloseable {
                 found.get().get(LifecycleOperations.MEMBER).asText());
         var expired = expired(place, policy);
         expired.forEach(
-                expiry -> images.find(place, expiry.image().digest()).ifPresent(row -> images.delete(place, row)));
+                expiry -> images.find(place, expiry.image().digest()).ifPresent(row -> images.expire(place, row)));
         repositories.store().write(transaction -> {
             transaction
                     .get(Repositories.TABLE, place.key())

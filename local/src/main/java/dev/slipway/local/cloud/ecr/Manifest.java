@@ -2,6 +2,7 @@ package dev.slipway.local.cloud.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.local.cloud.api.AwsException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +17,9 @@ import java.util.Set;
  * @param artifactType media type of the configuration, or what the manifest names itself; empty when it has none
  * @param layers sizes of configuration and layers, by digest
  * @param children digests of the manifests that an index lists
+ * @param subject digest of the manifest that it is about; empty when it stands for itself
  */
-record Manifest(String mediaType, String artifactType, Map<String, Long> layers, Set<String> children) {
+record Manifest(String mediaType, String artifactType, Map<String, Long> layers, Set<String> children, String subject) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
@@ -33,6 +35,7 @@ record Manifest(String mediaType, String artifactType, Map<String, Long> layers,
      *
      * @param content its bytes
      * @param mediaType what the client said that it is; may be empty
+     * @throws AwsException when its subject has no digest
      */
     static Optional<Manifest> read(byte[] content, String mediaType) {
         JsonNode document;
@@ -45,6 +48,7 @@ record Manifest(String mediaType, String artifactType, Map<String, Long> layers,
             return Optional.empty();
         }
         var named = document.path("mediaType").asText(mediaType);
+        var subject = subject(document);
         var list = document.path("manifests");
         if (list.isArray()) {
             var children = new LinkedHashSet<String>();
@@ -53,7 +57,8 @@ record Manifest(String mediaType, String artifactType, Map<String, Long> layers,
                     named.isEmpty() ? OCI_INDEX : named,
                     document.path("artifactType").asText(""),
                     Map.of(),
-                    children));
+                    children,
+                    subject));
         }
         var config = document.path("config");
         if (!config.isObject() || !document.path("layers").isArray()) {
@@ -64,11 +69,28 @@ record Manifest(String mediaType, String artifactType, Map<String, Long> layers,
         document.path("layers")
                 .forEach(layer -> layers.put(
                         layer.path("digest").asText(), layer.path("size").asLong()));
+        var type = document.path("artifactType").asText("");
         return Optional.of(new Manifest(
                 named.isEmpty() ? OCI_MANIFEST : named,
-                document.path("artifactType").asText(config.path("mediaType").asText("")),
+                type.isEmpty() ? config.path("mediaType").asText("") : type,
                 layers,
-                Set.of()));
+                Set.of(),
+                subject));
+    }
+
+    private static String subject(JsonNode document) {
+        var subject = document.path("subject");
+        if (subject.isMissingNode() || subject.isNull()) {
+            return "";
+        }
+        var digest = subject.path("digest").asText();
+        if (!Referrers.isSubject(digest)) {
+            throw new AwsException(
+                    "InvalidParameterException",
+                    "Invalid parameter at 'ImageManifest' failed to satisfy constraint: the digest of 'subject' is '%s', expected ALGORITHM:ENCODED"
+                            .formatted(digest));
+        }
+        return digest;
     }
 
     long size() {

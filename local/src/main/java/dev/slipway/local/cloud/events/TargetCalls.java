@@ -9,6 +9,7 @@ import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codepipeline.PipelineStarts;
 import dev.slipway.local.cloud.signature.Credential;
+import dev.slipway.local.cloud.store.JsonEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -63,8 +64,9 @@ final class TargetCalls {
                 return input;
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the rule's input is '%s', expected a JSON object: %s"
-                    .formatted(text.asText(), e.getOriginalMessage()));
+            throw new IllegalArgumentException(
+                    "the rule's input is '%s', expected a JSON object; it is not JSON from %s on"
+                            .formatted(text.asText(), JsonEnd.of(e)));
         }
         throw new IllegalArgumentException("the rule's input is '%s', expected a JSON object".formatted(text.asText()));
     }

@@ -49,7 +49,7 @@ record Handshake(int port, Set<String> services) {
             case "corrupt" ->
                 new StartFailure(
                         STATE_DAMAGED,
-                        "state file %s is damaged (%s): restore it, or run ./slipway local reset to start afresh"
+                        "state file %s is damaged (%s): restore the whole state folder from a backup, or run ./slipway local reset to start afresh; nothing was changed"
                                 .formatted(failed.path("file").asText(), reason));
             case "missing" ->
                 new StartFailure(

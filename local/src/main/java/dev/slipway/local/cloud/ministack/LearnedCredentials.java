@@ -9,8 +9,11 @@ import dev.slipway.local.cloud.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -21,6 +24,12 @@ public final class LearnedCredentials implements Credentials {
     private static final String TABLE = "credentials";
     /** Member of what a request says of a key: the policies that it narrows the session to. */
     public static final String SESSION_POLICIES = "SessionPolicies";
+
+    /** Member of what a request says of a key: the tags of the session, values by key. */
+    public static final String SESSION_TAGS = "SessionTags";
+
+    /** Member of what a request says of a key: keys of the tags that sessions made with it have too. */
+    public static final String TRANSITIVE_TAGS = "TransitiveTagKeys";
 
     private static final Pattern ELEMENT =
             Pattern.compile("<(AccessKeyId|SecretAccessKey|SessionToken|Expiration|Arn|UserName)>([^<]*)</\\1>");
@@ -99,10 +108,37 @@ public final class LearnedCredentials implements Credentials {
 
     /** What the session of a temporary key was narrowed to: texts of policies, and ARNs of managed ones. */
     public List<String> sessionPolicies(String accessKeyId) {
-        return store.read(view -> view.get(TABLE, accessKeyId)).stream()
+        return row(accessKeyId).stream()
                 .flatMap(row -> StreamSupport.stream(row.path(SESSION_POLICIES).spliterator(), false))
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    /** The tags that the session of a temporary key was made with. */
+    public Map<String, String> sessionTags(String accessKeyId) {
+        return row(accessKeyId).map(LearnedCredentials::tags).orElseGet(TreeMap::new);
+    }
+
+    private Optional<ObjectNode> row(String accessKeyId) {
+        return store.read(view -> view.get(TABLE, accessKeyId));
+    }
+
+    private static Map<String, String> tags(ObjectNode row) {
+        var tags = new TreeMap<String, String>();
+        row.path(SESSION_TAGS)
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        return tags;
+    }
+
+    /** The tags that the session of a temporary key hands on to those that are made with it. */
+    public Map<String, String> transitiveTags(String accessKeyId) {
+        var keys = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        var row = row(accessKeyId).orElseGet(JsonNodeFactory.instance::objectNode);
+        row.path(TRANSITIVE_TAGS).forEach(key -> keys.add(key.asText()));
+        var tags = tags(row);
+        tags.keySet().retainAll(keys);
+        return tags;
     }
 
     /** Keeps a temporary key that was handed out without the gateway. */

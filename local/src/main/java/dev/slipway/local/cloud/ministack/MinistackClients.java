@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -30,18 +29,19 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** Asks ministack as the account's root, for checks that need another service. */
 public final class MinistackClients implements AutoCloseable {
-    private final Supplier<Integer> port;
+    /** Where a client believes ministack to be; the HTTP client knows better, as that changes when ministack is started again. */
+    private static final URI SOMEWHERE = URI.create("http://127.0.0.1:1");
+
     private final MinistackJson json;
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final SdkHttpClient http;
     private final Map<Where, Object> clients = new HashMap<>();
 
-    /** ministack gets another port when it is started again, and then its clients are made anew. */
-    private record Where(Class<?> type, String region, int port) {}
+    private record Where(Class<?> type, String region) {}
 
-    /** Clients of the ministack that listens on this port now. */
-    public MinistackClients(Supplier<Integer> port) {
-        this.port = port;
-        this.json = new MinistackJson(port);
+    /** Clients of a ministack. */
+    public MinistackClients(Upstream upstream) {
+        this.http = new BridgingHttpClient(UrlConnectionHttpClient.create(), upstream);
+        this.json = new MinistackJson(upstream);
     }
 
     /** IAM. */
@@ -94,13 +94,13 @@ public final class MinistackClients implements AutoCloseable {
     }
 
     private synchronized <C> C client(Class<C> type, String region, Function<Where, C> make) {
-        var where = new Where(type, region, port.get());
+        var where = new Where(type, region);
         return type.cast(clients.computeIfAbsent(where, make));
     }
 
     private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configure(B builder, Where where) {
         var root = AwsBasicCredentials.create(Credential.ROOT.accessKeyId(), Credential.ROOT.secret());
-        return builder.endpointOverride(URI.create("http://127.0.0.1:" + where.port()))
+        return builder.endpointOverride(SOMEWHERE)
                 .region(Region.of(where.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(root))
                 // A policy of a topic may refuse what is not TLS; the cloud's own look-ups are not judged.
@@ -139,6 +139,30 @@ public final class MinistackClients implements AutoCloseable {
                     .map(AccessKeyMetadata::status)
                     .anyMatch(StatusType.ACTIVE::equals);
         } catch (NoSuchEntityException gone) {
+            return false;
+        }
+    }
+
+    /** MaxSessionDuration of a role, in seconds; empty when there is no such role. */
+    public Optional<Integer> longestSession(String roleArn) {
+        var name = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        try {
+            return Optional.ofNullable(
+                    iam().getRole(request -> request.roleName(name)).role().maxSessionDuration());
+        } catch (NoSuchEntityException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether IAM has the role or user of an ARN, with its path. */
+    public boolean hasPrincipal(String arn) {
+        var name = arn.substring(arn.lastIndexOf('/') + 1);
+        try {
+            var found = arn.contains(":role/")
+                    ? iam().getRole(request -> request.roleName(name)).role().arn()
+                    : iam().getUser(request -> request.userName(name)).user().arn();
+            return arn.equals(found);
+        } catch (NoSuchEntityException missing) {
             return false;
         }
     }

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MinistackEvents implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FOLDER = "/_ministack/slipway/";
+    /** Header that shows the key for what no client may do, even through the gateway. */
+    static final String DOOR = "x-slipway-door";
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Ministack ministack;
@@ -66,7 +69,7 @@ public final class MinistackEvents implements AutoCloseable {
     private JsonNode send(String what, ObjectNode body, Duration answer) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ministack.port() + FOLDER + what))
                 .timeout(answer)
-                .header("X-Slipway-Door", ministack.door())
+                .header(DOOR, ministack.key())
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
         var response = await(http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
         if (response.statusCode() != 200) {

@@ -10,22 +10,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** Asks a service of ministack that speaks JSON, as the account's root and without a model, so that nothing of the answer is lost. */
 public final class MinistackJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    private final Supplier<Integer> port;
+    private final Upstream upstream;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /** The ministack that listens on this port now. */
-    public MinistackJson(Supplier<Integer> port) {
-        this.port = port;
+    /** The services of a ministack. */
+    MinistackJson(Upstream upstream) {
+        this.upstream = upstream;
     }
 
     /**
@@ -42,8 +41,10 @@ public final class MinistackJson {
         var authorization =
                 "AWS4-HMAC-SHA256 Credential=%s/20250101/%s/%s/aws4_request, SignedHeaders=host, Signature=%064d"
                         .formatted(Credential.ROOT.accessKeyId(), region, service, 0);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.get() + "/"))
+        var port = upstream.port();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .timeout(ANSWER)
+                .header(Upstream.GATE, upstream.key())
                 .header("Authorization", authorization)
                 .header("X-Amz-Target", target)
                 .header(MinistackProxy.JUDGED_HEADER, MinistackProxy.YES)
@@ -61,6 +62,10 @@ public final class MinistackJson {
             }
             return body;
         } catch (IOException e) {
+            if (upstream.endedSince(port)) {
+                // Nothing but questions is asked here, so asking again does no harm.
+                return call(region, service, target, input);
+            }
             throw new IllegalStateException("ministack does not answer %s".formatted(target), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

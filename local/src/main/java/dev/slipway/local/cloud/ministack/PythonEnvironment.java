@@ -4,11 +4,12 @@ import static dev.slipway.local.cloud.StartFailure.Reason.NO_MINISTACK;
 import static dev.slipway.local.cloud.StartFailure.Reason.NO_PYTHON;
 
 import dev.slipway.local.cloud.StartFailure;
+import dev.slipway.local.process.Answer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A Python that has ministack and botocore.
@@ -24,7 +25,7 @@ public record PythonEnvironment(Path executable, Path botocoreData) {
                 spec = u.find_spec(name)
                 print(spec.submodule_search_locations[0] if spec else "")
             """;
-    private static final int SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * Asks a Python what it has.
@@ -51,22 +52,19 @@ public record PythonEnvironment(Path executable, Path botocoreData) {
 
     private static String run(Path executable) throws StartFailure {
         try {
-            var process = new ProcessBuilder(executable.toString(), "-I", "-c", FIND)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new StartFailure(NO_PYTHON, "%s did not answer in %d s".formatted(executable, SECONDS));
-            }
-            if (process.exitValue() != 0) {
+            var answer = Answer.of(
+                    new ProcessBuilder(executable.toString(), "-I", "-c", FIND)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD),
+                    PATIENCE);
+            if (answer.exitCode() != 0) {
                 throw new StartFailure(
                         NO_PYTHON,
                         "%s is not a usable Python (exit code %d): run ./slipway setup, or give --python"
-                                .formatted(executable, process.exitValue()));
+                                .formatted(executable, answer.exitCode()));
             }
-            return output;
+            return answer.output();
+        } catch (TimeoutException e) {
+            throw new StartFailure(NO_PYTHON, "%s %s: give --python".formatted(executable, e.getMessage()));
         } catch (IOException e) {
             throw new StartFailure(
                     NO_PYTHON, "%s does not run (%s): give --python".formatted(executable, e.getMessage()));

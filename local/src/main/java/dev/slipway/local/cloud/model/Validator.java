@@ -102,7 +102,7 @@ public final class Validator {
     }
 
     private void checkMap(JsonNode value, Shape shape, String path, List<Violation> found) {
-        checkBounds(value.size(), "length", value.toString(), shape, path, found);
+        checkBounds(value.size(), "length", value, shape, path, found);
         var keys = named(shape.key());
         var values = named(shape.element());
         value.properties().forEach(entry -> {
@@ -112,7 +112,7 @@ public final class Validator {
     }
 
     private void checkList(JsonNode value, Shape shape, String path, List<Violation> found) {
-        checkBounds(value.size(), "length", value.toString(), shape, path, found);
+        checkBounds(value.size(), "length", value, shape, path, found);
         var element = named(shape.element());
         for (int i = 0; i < value.size(); i++) {
             check(value.get(i), element, join(path, (i + 1) + ".member"), found);
@@ -136,12 +136,12 @@ public final class Validator {
     }
 
     private static void checkBounds(
-            double actual, String what, String value, Shape shape, String path, List<Violation> found) {
+            double actual, String what, Object value, Shape shape, String path, List<Violation> found) {
         if (shape.min() != null && actual < shape.min()) {
             found.add(constraint(
                     Kind.BOUND,
                     shape,
-                    value,
+                    value.toString(),
                     path,
                     "Member must have %s greater than or equal to %s".formatted(what, plain(shape.min()))));
         }
@@ -149,7 +149,7 @@ public final class Validator {
             found.add(constraint(
                     Kind.BOUND,
                     shape,
-                    value,
+                    value.toString(),
                     path,
                     "Member must have %s less than or equal to %s".formatted(what, plain(shape.max()))));
         }

@@ -21,11 +21,11 @@ final class PageApi {
     private static final String DEFAULT_REGION = "us-east-1";
 
     private final PageSources sources;
-    private final Visitors visitors;
+    private final PageToken token;
 
-    PageApi(PageSources sources, Visitors visitors) {
+    PageApi(PageSources sources, PageToken token) {
         this.sources = sources;
-        this.visitors = visitors;
+        this.token = token;
     }
 
     /** An answer with its status. */
@@ -66,7 +66,7 @@ final class PageApi {
         return switch (path.size()) {
             case 1 ->
                 switch (path.get(0)) {
-                    case "session" -> Optional.of(Map.of("token", visitors.token()));
+                    case "session" -> Optional.of(Map.of("token", token.value()));
                     case "pipelines" -> Optional.of(page(query).list());
                     case "calls" -> Optional.of(sources.calls().apply(NEWEST));
                     case "deliveries" -> Optional.of(sources.deliveries().apply(NEWEST));

@@ -40,26 +40,29 @@ public final class PageHandler extends Handler.Abstract {
             "no-store");
 
     private final StaticFiles files = new StaticFiles();
-    private final Visitors visitors;
+    private final PageToken token = new PageToken();
     private final PageApi api;
     private final Live live;
 
     /**
      * A page.
      *
-     * @param port the port that it is served on, as browsers name it in the Host header
      * @param sources where it reads
      * @param pause how long after one look at the sources the next follows
      */
-    public PageHandler(int port, PageSources sources, Duration pause) {
-        this.visitors = new Visitors(port);
-        this.api = new PageApi(sources, visitors);
+    public PageHandler(PageSources sources, Duration pause) {
+        this.api = new PageApi(sources, token);
         this.live = new Live(api, pause);
     }
 
     /** Whether a path is of the page. */
     public static boolean serves(String path) {
         return path.startsWith(ROOT) || path.equals("/_slipway");
+    }
+
+    /** Whether a path is the one that links lead to. */
+    public static boolean entrance(String path) {
+        return path.equals(ROOT) || path.equals("/_slipway");
     }
 
     @Override
@@ -76,10 +79,6 @@ public final class PageHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         HEADERS.forEach(response.getHeaders()::put);
-        var refusal = visitors.refusal(request);
-        if (refusal.isPresent()) {
-            return reply(response, callback, PageApi.Reply.error(403, refusal.get()));
-        }
         var path = Request.getPathInContext(request);
         if (path.equals("/_slipway")) {
             Response.sendRedirect(request, response, callback, ROOT);
@@ -117,7 +116,7 @@ public final class PageHandler extends Handler.Abstract {
         try (var stream = Content.Source.asInputStream(request)) {
             body = stream.readNBytes(LARGEST_WISH);
         }
-        var refusal = visitors.refusalOfChange(request);
+        var refusal = token.refusal(request);
         if (refusal.isPresent()) {
             return reply(response, callback, PageApi.Reply.error(403, refusal.get()));
         }

@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud.page;
 
 import dev.slipway.local.executions.Approvals;
+import dev.slipway.local.executions.BuildFailure;
 import dev.slipway.local.executions.Clients;
 import dev.slipway.local.executions.ExecutionReader;
 import dev.slipway.local.executions.ExecutionSummary;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PipelinePage {
     private static final int EXECUTIONS = 20;
     private static final int LOG_LINES = 2_000;
+    private static final int LINES_OF_A_FAILURE = 20;
 
     private final Clients clients;
     private final PageSources sources;
@@ -42,8 +44,8 @@ final class PipelinePage {
     /** An execution, and what may be done with it. */
     record Execution(ExecutionView view, List<Approvals.Waiting> approvals, List<String> retryable) {}
 
-    /** A log as far as it is there: so many lines are left out, then come the last. */
-    record Log(String build, int left, List<LogChunk.Line> lines) {}
+    /** A log as far as it is there: so many lines are left out, then come the last. When the build failed, why. */
+    record Log(String build, int left, List<LogChunk.Line> lines, @Nullable BuildFailure failure) {}
 
     /** A service with what its load balancer counted. */
     record Service(ServiceView view, List<TrafficEntry> traffic, List<URI> urls) {}
@@ -78,16 +80,20 @@ final class PipelinePage {
     }
 
     Log log(String pipeline, String id) {
-        var build = executions.read(pipeline, executions.find(pipeline, id)).newestBuild();
+        var build = executions.read(pipeline, executions.find(pipeline, id)).buildToShow();
         var reader = new LogReader(clients.codebuild(), clients.logs());
         return build.map(action -> {
                     var lines = reader.ofBuild(action.externalId())
                             .map(place -> reader.read(place, "").lines())
                             .orElse(List.of());
                     var left = Math.max(0, lines.size() - LOG_LINES);
-                    return new Log(action.externalId(), left, lines.subList(left, lines.size()));
+                    var failure = action.progress().status().equals("Failed")
+                            ? reader.failure(action.externalId(), LINES_OF_A_FAILURE)
+                                    .orElse(null)
+                            : null;
+                    return new Log(action.externalId(), left, lines.subList(left, lines.size()), failure);
                 })
-                .orElse(new Log("", 0, List.of()));
+                .orElse(new Log("", 0, List.of(), null));
     }
 
     Optional<Service> service(String pipeline) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +144,9 @@ public record Authorization(
             @Nullable Duration expiresIn)
             throws SignatureFailure {
         var parts = credential.split("/", -1);
-        if (parts.length != 5 || !parts[4].equals("aws4_request")) {
+        if (parts.length != 5
+                || !parts[4].equals("aws4_request")
+                || Stream.of(parts).anyMatch(String::isBlank)) {
             throw incomplete(
                     "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '%s'"
                             .formatted(credential));

@@ -36,11 +36,16 @@ final class Signature {
                 authorization.timestamp(),
                 scope.toString(),
                 sha256(canonical.getBytes(StandardCharsets.UTF_8)));
+        return HEX.formatHex(hmac(key(secret, scope), toSign));
+    }
+
+    /** The key that a secret gives for a scope. */
+    static byte[] key(String secret, Authorization.Scope scope) {
         var key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-        for (var part : List.of(scope.date(), scope.region(), scope.service(), "aws4_request", toSign)) {
+        for (var part : List.of(scope.date(), scope.region(), scope.service(), "aws4_request")) {
             key = hmac(key, part);
         }
-        return HEX.formatHex(key);
+        return key;
     }
 
     /** A service other than S3 encodes the path once more. */
@@ -68,14 +73,18 @@ final class Signature {
     }
 
     static String sha256(byte[] bytes) {
+        return HEX.formatHex(sha256().digest(bytes));
+    }
+
+    static MessageDigest sha256() {
         try {
-            return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
-    private static byte[] hmac(byte[] key, String text) {
+    static byte[] hmac(byte[] key, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public final class SignatureCheck {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
     private static final String INVALID = "InvalidSignatureException";
 
     private final Credentials credentials;
@@ -80,18 +81,21 @@ public final class SignatureCheck {
         }
         var id = authorization.get().accessKeyId();
         refuseAccount(id);
+        if (id.equals(Credential.ROOT.accessKeyId()) && authorization.get().sessionToken() != null) {
+            throw bogusToken();
+        }
         var credential = credentials
                 .find(id)
-                .filter(found -> id.equals(Credential.ROOT.accessKeyId())
-                        || Objects.equals(
-                                found.sessionToken(), authorization.get().sessionToken()));
+                .filter(found ->
+                        Objects.equals(found.sessionToken(), authorization.get().sessionToken()));
         if (credential.isEmpty()) {
             return Optional.empty();
         }
         var claimed = request.header("x-amz-content-sha256");
         var s3 = authorization.get().scope().service().equals("s3");
-        var presigned = s3 && authorization.get().expiresIn() != null ? "UNSIGNED-PAYLOAD" : null;
-        var hash = claimed != null ? claimed : presigned != null ? presigned : Signature.sha256(request.body());
+        var presigned = s3 && authorization.get().expiresIn() != null ? UNSIGNED : null;
+        // S3 alone takes a claim for the body, which is compared with it when it has come.
+        var hash = s3 && claimed != null ? claimed : presigned != null ? presigned : checkPayload(request);
         var expected =
                 Signature.of(request, authorization.get(), credential.get().secret(), hash);
         return passedOn(
@@ -99,6 +103,10 @@ public final class SignatureCheck {
                 authorization.get().scope().region(),
                 expected,
                 authorization.get().signature());
+    }
+
+    private static SignatureFailure bogusToken() {
+        return new SignatureFailure("InvalidToken", "The security token included in the request is invalid.");
     }
 
     private static Optional<Verified> passedOn(Credential credential, String region, String expected, String given)
@@ -121,6 +129,10 @@ public final class SignatureCheck {
         }
         var id = query.getOrDefault("AWSAccessKeyId", "");
         refuseAccount(id);
+        if (id.equals(Credential.ROOT.accessKeyId())
+                && (query.containsKey("x-amz-security-token") || request.header("x-amz-security-token") != null)) {
+            throw bogusToken();
+        }
         var credential = credentials.find(id);
         return credential.isEmpty()
                 ? Optional.empty()
@@ -200,7 +212,7 @@ public final class SignatureCheck {
     private static String checkPayload(SignedRequest request) throws SignatureFailure {
         var actual = Signature.sha256(request.body());
         var claimed = request.header("x-amz-content-sha256");
-        if (claimed != null && !claimed.equals("UNSIGNED-PAYLOAD") && !equal(claimed, actual)) {
+        if (claimed != null && !claimed.equals(UNSIGNED) && !equal(claimed, actual)) {
             throw new SignatureFailure(
                     INVALID, "The value passed in as x-amz-content-sha256 does not match the SHA-256 of the payload.");
         }

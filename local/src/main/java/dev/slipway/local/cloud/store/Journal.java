@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * An append-only file of texts. What a kill cut short at its end is dropped; any other damage is an error.
@@ -16,15 +17,35 @@ import java.util.List;
  */
 final class Journal implements AutoCloseable {
     private final RandomAccessFile file;
+    private final Forced listener;
+    private final CRC32 sum = new CRC32();
     private final Object forcing = new Object();
-    private long written;
+    private volatile Tip tip;
     private long forced;
     private boolean closed;
 
-    private Journal(RandomAccessFile file, long size) {
+    private Journal(RandomAccessFile file, Path path, long size, Forced listener) throws IOException {
         this.file = file;
-        this.written = size;
+        this.listener = listener;
+        try (var written = Files.newInputStream(path)) {
+            sum.update(written.readNBytes(Math.toIntExact(size)));
+        }
+        this.tip = new Tip(size, (int) sum.getValue());
         this.forced = size;
+    }
+
+    /**
+     * Where a journal ends.
+     *
+     * @param size its bytes
+     * @param checksum CRC-32 of them
+     */
+    record Tip(long size, int checksum) {}
+
+    /** Is told how much of a journal the disk has, before anybody is told of what stands there. */
+    @FunctionalInterface
+    interface Forced {
+        void forced(Journal journal, Tip tip) throws IOException;
     }
 
     /** The texts of a file, and how many of its bytes hold whole ones. */
@@ -40,13 +61,15 @@ final class Journal implements AutoCloseable {
             var length = buffer.getInt();
             var checksum = buffer.getInt();
             if (buffer.getInt() != Frame.checksum(bytes, at, 8) || length < 0) {
-                throw new DamagedJournal(file, "the head of the record at byte %d has a wrong checksum".formatted(at));
+                throw new DamagedState(
+                        Damage.damaged(file, "the head of the record at byte %d has a wrong checksum".formatted(at)));
             }
             if (buffer.remaining() < length) {
                 break;
             }
             if (Frame.checksum(bytes, buffer.position(), length) != checksum) {
-                throw new DamagedJournal(file, "the record at byte %d has a wrong checksum".formatted(at));
+                throw new DamagedState(
+                        Damage.damaged(file, "the record at byte %d has a wrong checksum".formatted(at)));
             }
             texts.add(new String(bytes, buffer.position(), length, StandardCharsets.UTF_8));
             buffer.position(buffer.position() + length);
@@ -56,11 +79,12 @@ final class Journal implements AutoCloseable {
     }
 
     /** Opens a file to append after its first bytes, dropping what follows them. */
-    static Journal open(Path file, long wholeBytes) throws IOException {
+    static Journal open(Path file, long wholeBytes, Forced listener) throws IOException {
         var opened = new RandomAccessFile(file.toFile(), "rw");
         opened.setLength(wholeBytes);
         opened.seek(wholeBytes);
-        return new Journal(opened, wholeBytes);
+        opened.getFD().sync();
+        return new Journal(opened, file, wholeBytes, listener);
     }
 
     /** Appends a text; it is safe once {@link #force} returned. Callers take turns. */
@@ -69,30 +93,36 @@ final class Journal implements AutoCloseable {
         var bytes = new byte[frame.remaining()];
         frame.get(bytes);
         file.write(bytes);
-        written = file.getFilePointer();
-        return written;
+        sum.update(bytes);
+        tip = new Tip(file.getFilePointer(), (int) sum.getValue());
+        return tip.size();
     }
 
-    /** Takes back what was appended after a size, such as half a record that a full disk left. */
-    void cut(long size) throws IOException {
-        file.setLength(size);
-        file.seek(size);
-        written = size;
+    /** Takes back the half of a record that a full disk left. */
+    void cut() throws IOException {
+        file.setLength(tip.size());
+        file.seek(tip.size());
     }
 
     /** Waits until everything up to a position is on disk; callers that wait together share one flush. */
     void force(long position) throws IOException {
         synchronized (forcing) {
             if (forced < position) {
-                var reached = file.length();
+                // Not the file's length: half a record may stand at its end.
+                var reached = tip;
                 file.getFD().sync();
-                forced = reached;
+                listener.forced(this, reached);
+                forced = reached.size();
             }
         }
     }
 
     long size() {
-        return written;
+        return tip.size();
+    }
+
+    Tip tip() {
+        return tip;
     }
 
     /** Closes the file; whoever still waits for it has nothing left to wait for. */

@@ -1,7 +1,5 @@
 package dev.slipway.local.cloud.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,8 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,103 +28,72 @@ import org.slf4j.LoggerFactory;
  */
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long FOLD_AT_BYTES = 8L << 20;
 
     private final Path folder;
-    private final Map<String, TreeMap<String, ObjectNode>> tables = new TreeMap<>();
+    private final Generations files;
+    private final Slot slot;
+    private final Object marking = new Object();
+    private final Tables tables;
     private long generation;
     private long foldAtBytes = FOLD_AT_BYTES;
-    private Journal journal;
+    private volatile Journal journal;
+    /** What threads join. */
+    private final Map<Thread, Joined> joining = new ConcurrentHashMap<>();
+    /** What is in the tables and not in the journal yet; guarded by this. */
+    private @Nullable Joined open;
 
-    private Store(Path folder, long generation) throws IOException {
+    private Store(Path folder, Slot slot) throws IOException {
         this.folder = folder;
-        this.generation = generation;
-        this.journal = replay();
+        this.files = new Generations(folder);
+        this.slot = slot;
+        var content = files.read(Optional.empty());
+        this.tables = content.tables();
+        this.generation = content.generation();
+        files.dropAllBut(generation);
+        this.journal = Journal.open(files.journal(generation), content.wholeBytes(), this::mark);
+        mark(journal, journal.tip());
+    }
+
+    /** Opens a store without a manifest. */
+    public static Store open(Path folder) throws IOException {
+        return open(folder, Slot.none());
     }
 
     /**
      * Opens the store of a folder, making it when there is none.
      *
-     * @throws DamagedJournal when a file is not what was written
+     * @param slot its line in the manifest
+     * @throws DamagedState when a file is not what was written
      * @throws IOException when the folder cannot be read or written
      */
-    public static Store open(Path folder) throws IOException {
+    public static Store open(Path folder, Slot slot) throws IOException {
         Files.createDirectories(folder);
-        return new Store(folder, newestGeneration(folder));
+        return new Store(folder, slot);
     }
 
-    private static long newestGeneration(Path folder) throws IOException {
-        try (var files = Files.newDirectoryStream(folder, "*.snapshot")) {
-            var newest = 0L;
-            for (var file : files) {
-                newest = Math.max(
-                        newest, Long.parseLong(file.getFileName().toString().replace(".snapshot", "")));
+    /**
+     * The rows of a folder's store, which is not opened: nothing is made or changed.
+     *
+     * @param mark what the manifest says of it
+     * @throws DamagedState when a file is not what was written, or is missing
+     */
+    public static Transaction look(Path folder, Optional<Mark> mark) throws IOException {
+        return new Transaction(new Generations(folder).read(mark).tables()::rows);
+    }
+
+    /** A journal that is no longer the newest may still be forced by one who wrote to it. */
+    private void mark(Journal forced, Journal.Tip tip) throws IOException {
+        synchronized (marking) {
+            if (forced == journal) {
+                slot.set(files.journal(generation).getFileName().toString(), tip.size(), tip.checksum(), true);
             }
-            return newest;
-        }
-    }
-
-    private Path snapshot(long of) {
-        return folder.resolve(of + ".snapshot");
-    }
-
-    private Path journal(long of) {
-        return folder.resolve(of + ".journal");
-    }
-
-    private Journal replay() throws IOException {
-        if (generation > 0) {
-            var content = Journal.read(snapshot(generation));
-            if (content.texts().size() != 1 || content.wholeBytes() != Files.size(snapshot(generation))) {
-                throw new DamagedJournal(snapshot(generation), "it is not one whole record");
-            }
-            apply(snapshot(generation), content.texts().get(0));
-        }
-        var file = journal(generation);
-        if (!Files.exists(file)) {
-            if (generation > 0 || holdsJournals()) {
-                throw new DamagedJournal(file, "it is missing");
-            }
-            Files.createFile(file);
-        }
-        var content = Journal.read(file);
-        for (var text : content.texts()) {
-            apply(file, text);
-        }
-        dropOldGenerations();
-        return Journal.open(file, content.wholeBytes());
-    }
-
-    private boolean holdsJournals() throws IOException {
-        try (var files = Files.newDirectoryStream(folder, "*.journal")) {
-            return files.iterator().hasNext();
-        }
-    }
-
-    private void apply(Path file, String text) throws IOException {
-        try {
-            JSON.readTree(text).properties().forEach(table -> table.getValue()
-                    .properties()
-                    .forEach(row ->
-                            put(table.getKey(), row.getKey(), row.getValue() instanceof ObjectNode o ? o : null)));
-        } catch (IOException e) {
-            throw new DamagedJournal(file, "a record is not JSON: " + e.getMessage());
-        }
-    }
-
-    private void put(String table, String key, @Nullable ObjectNode value) {
-        var rows = tables.computeIfAbsent(table, name -> new TreeMap<>());
-        if (value == null) {
-            rows.remove(key);
-        } else {
-            rows.put(key, value);
         }
     }
 
     /** Reads; nothing changes meanwhile. The objects are copies. */
     public synchronized <T> T read(Function<Transaction, T> work) {
-        return work.apply(new Transaction(this::find));
+        return work.apply(new Transaction(tables::rows));
     }
 
     /**
@@ -138,16 +107,22 @@ public final class Store implements AutoCloseable {
             long position;
             T result;
             synchronized (this) {
-                var transaction = new Transaction(this::find);
+                var joined = joining.get(Thread.currentThread());
+                awaitTurn(joined);
+                var transaction = new Transaction(tables::rows);
                 result = work.apply(transaction);
                 if (transaction.changes().isEmpty()) {
                     return result;
                 }
+                if (joined != null && !joined.separated()) {
+                    joined.add(transaction, tables::rows);
+                    tables.apply(transaction.changes());
+                    open = joined;
+                    return result;
+                }
                 target = journal;
                 position = append(transaction.changes());
-                transaction
-                        .changes()
-                        .forEach((table, rows) -> rows.forEach((key, row) -> put(table, key, row.orElse(null))));
+                tables.apply(transaction.changes());
                 if (journal.size() > foldAtBytes && folded()) {
                     return result;
                 }
@@ -156,6 +131,81 @@ public final class Store implements AutoCloseable {
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException("the state could not be saved in " + folder, e);
+        }
+    }
+
+    /**
+     * Joins all transactions of some work and one that follows from its result: a kill leaves them whole, or none of them. They are on disk
+     * when this returns, also when the work throws; then the last one is left out. Others wait to write meanwhile, for two seconds at most:
+     * after that, what was done is on disk by itself.
+     *
+     * @param work what is done in this thread; its transactions are not on disk when it ends
+     * @param last what is written beside it
+     * @throws UncheckedIOException when the disk refuses; then nothing is changed
+     */
+    public <T> T together(Supplier<T> work, BiConsumer<Transaction, T> last) {
+        var joined = new Joined();
+        joining.put(Thread.currentThread(), joined);
+        try {
+            var result = work.get();
+            write(transaction -> {
+                last.accept(transaction, result);
+                return transaction;
+            });
+            return result;
+        } finally {
+            joining.remove(Thread.currentThread());
+            finish(joined);
+        }
+    }
+
+    private void finish(Joined joined) {
+        try {
+            Journal target;
+            long position;
+            synchronized (this) {
+                if (open != joined) {
+                    return;
+                }
+                target = journal;
+                position = separate(joined);
+            }
+            target.force(position);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state could not be saved in " + folder, e);
+        }
+    }
+
+    /** Writes what a thread joined so far. */
+    private long separate(Joined joined) throws IOException {
+        open = null;
+        joined.separate();
+        notifyAll();
+        try {
+            return append(joined.changes());
+        } catch (IOException e) {
+            tables.apply(joined.before());
+            throw e;
+        }
+    }
+
+    /** The journal has transactions in the order of the tables', so whoever joins some goes first. */
+    private void awaitTurn(@Nullable Joined mine) throws IOException {
+        var interrupted = false;
+        while (open != null && open != mine) {
+            var left = open.millisLeft();
+            if (left <= 0) {
+                separate(open);
+            } else {
+                try {
+                    wait(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -176,61 +226,42 @@ public final class Store implements AutoCloseable {
     }
 
     private long append(Map<String, ? extends Map<String, Optional<ObjectNode>>> changes) throws IOException {
-        var start = journal.size();
         try {
-            return journal.append(toJson(changes));
+            return journal.append(Tables.text(changes));
         } catch (IOException e) {
             // Half a record must not stand before the next one.
-            journal.cut(start);
+            journal.cut();
             throw e;
         }
-    }
-
-    private static String toJson(Map<String, ? extends Map<String, Optional<ObjectNode>>> changes) {
-        var json = JsonNodeFactory.instance.objectNode();
-        changes.forEach((table, rows) -> {
-            var object = json.putObject(table);
-            rows.forEach((key, row) -> {
-                if (row.isPresent()) {
-                    object.set(key, row.get());
-                } else {
-                    object.putNull(key);
-                }
-            });
-        });
-        return json.toString();
-    }
-
-    private Map<String, ObjectNode> find(String table) {
-        return tables.getOrDefault(table, new TreeMap<>());
     }
 
     /** Writes a snapshot of everything and starts a new journal after it. */
     synchronized void fold() throws IOException {
         var next = generation + 1;
-        var all = JsonNodeFactory.instance.objectNode();
-        tables.forEach((table, rows) -> rows.forEach(all.withObjectProperty(table)::set));
         var temporary = folder.resolve("next.tmp");
         Files.deleteIfExists(temporary);
         try (var file = new FileOutputStream(temporary.toFile())) {
-            file.write(Frame.encode(all.toString()).array());
+            file.write(Frame.encode(tables.text()).array());
             file.getFD().sync();
         }
         // The journal first: a snapshot without its journal would look damaged.
-        var fresh = Journal.open(journal(next), 0);
+        var fresh = Journal.open(files.journal(next), 0, this::mark);
         try {
-            Files.move(temporary, snapshot(next), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, files.snapshot(next), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             fresh.close();
             throw e;
         }
         // From here on the new generation counts, whatever else fails: what the old one gets now, nobody would read.
         var old = journal;
-        journal = fresh;
-        generation = next;
+        synchronized (marking) {
+            journal = fresh;
+            generation = next;
+        }
         forceFolder();
+        mark(fresh, fresh.tip());
         old.close();
-        dropOldGenerations();
+        files.dropAllBut(generation);
     }
 
     /** A folder is forced by a channel only, and an interrupted thread has none: it is one again afterwards. */
@@ -250,18 +281,11 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void dropOldGenerations() throws IOException {
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (var file : files) {
-                if (!file.equals(snapshot(generation)) && !file.equals(journal(generation))) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     @Override
     public synchronized void close() throws IOException {
+        if (open != null) {
+            separate(open);
+        }
         journal.force(journal.size());
         journal.close();
     }

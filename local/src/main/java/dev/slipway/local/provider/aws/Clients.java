@@ -169,7 +169,8 @@ public final class Clients {
                     .region(Region.of(region))
                     .credentialsProvider(credentials)
                     .httpClient(http())
-                    .overrideConfiguration(settings -> settings.addExecutionInterceptor(new Once()))
+                    .overrideConfiguration(settings ->
+                            settings.addExecutionInterceptor(new Once()).addExecutionInterceptor(new ErrorBody()))
                     .build();
             made.put(type, known);
         }

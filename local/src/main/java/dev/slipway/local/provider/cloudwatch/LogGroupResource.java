@@ -11,6 +11,7 @@ import dev.slipway.local.provider.resource.ResourceHandler;
 import dev.slipway.local.provider.resource.ResourceType;
 import dev.slipway.local.provider.resource.Steps;
 import dev.slipway.local.provider.resource.Tags;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
@@ -45,10 +46,12 @@ public final class LogGroupResource implements ResourceHandler {
     public String create(Call call, PropertyMap inputs) {
         CloudWatchLogsClient logs = call.clients().logs();
         String name = inputs.need("name");
+        Map<String, String> tags = inputs.textMap(Tags.ALL);
         logs.createLogGroup(request -> request.logGroupName(name)
                 .kmsKeyId(inputs.text("kmsKeyId"))
                 .logGroupClass(inputs.text("logGroupClass"))
-                .tags(inputs.textMap(Tags.ALL)));
+                // AWS takes no empty map.
+                .tags(tags.isEmpty() ? null : tags));
         return Steps.after(name, () -> retain(logs, name, inputs));
     }
 

@@ -92,11 +92,19 @@ public final class Intents {
         return seed;
     }
 
-    /** The id of the intent to create this resource with these inputs: an open one, or a new one. */
-    public synchronized String open(String urn, String inputs) {
+    /**
+     * An intent that is open.
+     *
+     * @param id its id
+     * @param repeated whether it was open before: what was asked then may have been carried out
+     */
+    public record Opened(String id, boolean repeated) {}
+
+    /** The intent to create this resource with these inputs: an open one, or a new one. */
+    public synchronized Opened open(String urn, String inputs) {
         Intent known = open.get(urn);
         if (known != null && known.inputs().equals(inputs)) {
-            return known.id();
+            return new Opened(known.id(), true);
         }
         ByteString seed = seeds.getOrDefault(urn, ByteString.EMPTY);
         Intent fresh = new Intent(UUID.randomUUID().toString(), inputs, seed);
@@ -107,7 +115,7 @@ public final class Intents {
         event.addProperty("seed", Base64.getEncoder().encodeToString(seed.toByteArray()));
         append(event);
         open.put(urn, fresh);
-        return fresh.id();
+        return new Opened(fresh.id(), false);
     }
 
     /** The engine knows the resource, or it is no more: the next creation of this name is another one. */

@@ -36,13 +36,15 @@ public final class Lifecycle {
         }
     }
 
-    /** Right after it was written, the resource is not there. */
+    /** Right after it was written, the resource cannot be found. */
     private static final class Gone extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
-        Gone(String id, @Nullable RuntimeException failure) {
+        Gone(String written, String id, @Nullable RuntimeException failure) {
             super(
-                    "the resource \"" + id + "\" was gone right after it was written; run `pulumi refresh`"
+                    written + ", but not readable under the id \"" + id + "\": the read right after it found nothing."
+                            + " Run `pulumi refresh`, which forgets it if it is gone; if it is there, what answers at the"
+                            + " endpoint does not serve this read as AWS does"
                             + (failure == null ? "" : ". Before that, " + AwsErrors.describe(failure)),
                     failure);
         }
@@ -88,7 +90,7 @@ public final class Lifecycle {
             id = e.id();
             failure = (RuntimeException) e.getCause();
         }
-        return readBack(call, id, inputs, asked, failure);
+        return readBack("created", call, id, inputs, asked, failure);
     }
 
     /** Changes in place and reads back; a failure keeps what is true by now. */
@@ -101,7 +103,7 @@ public final class Lifecycle {
         } catch (RuntimeException e) {
             failure = e;
         }
-        return readBack(call, id, inputs, before.withAll(asked), failure);
+        return readBack("updated", call, id, inputs, before.withAll(asked), failure);
     }
 
     // A creation that was cut short left only what was asked for in the state: what AWS added is read first.
@@ -147,7 +149,12 @@ public final class Lifecycle {
     }
 
     private Kept readBack(
-            Call call, String id, Map<String, Object> inputs, PropertyMap known, @Nullable RuntimeException failure) {
+            String written,
+            Call call,
+            String id,
+            Map<String, Object> inputs,
+            PropertyMap known,
+            @Nullable RuntimeException failure) {
         Optional<PropertyMap> found;
         try {
             found = find(call, id, known);
@@ -157,7 +164,7 @@ public final class Lifecycle {
         }
         if (found.isEmpty()) {
             // A step on a resource that is gone fails too; that it is gone is what counts.
-            return new Kept(id, inputs, marked(onlyOutputs(known.values()), inputs), new Gone(id, failure));
+            return new Kept(id, inputs, marked(onlyOutputs(known.values()), inputs), new Gone(written, id, failure));
         }
         Map<String, Object> actual = withOwnTags(found.get(), inputs);
         Merge merge = new Merge(type);

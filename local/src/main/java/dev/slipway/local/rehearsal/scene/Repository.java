@@ -1,13 +1,16 @@
 package dev.slipway.local.rehearsal.scene;
 
+import dev.slipway.local.cloud.git.RepositoryDecides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.PushResult;
@@ -18,6 +21,10 @@ import org.eclipse.jgit.transport.URIish;
 /** A clone from which commits are pushed, as a developer does. */
 public final class Repository implements AutoCloseable {
     private static final String REMOTE = "origin";
+
+    static {
+        RepositoryDecides.everywhere();
+    }
 
     private final Git git;
     private final String branch;
@@ -68,9 +75,9 @@ public final class Repository implements AutoCloseable {
         }
     }
 
-    /** Whether the branch has a commit. */
-    public boolean hasCommits() throws IOException {
-        return git.getRepository().resolve("HEAD") != null;
+    /** The commit of the branch; empty when it has none. */
+    public Optional<String> head() throws IOException {
+        return Optional.ofNullable(git.getRepository().resolve("HEAD")).map(ObjectId::name);
     }
 
     /**

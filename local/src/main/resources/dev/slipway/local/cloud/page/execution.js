@@ -18,6 +18,11 @@ const stage = (one) => h('li', { class: `stage ${tone(one.progress.status)}` },
   one.waiting ? h('p', { class: 'detail' }, `Waits: ${one.waiting}`) : null,
   groups(one.actions).map((group) => h('ul', { class: 'group' }, group.map((each) => action(each, one.actions.length === 1)))));
 
+/** Why the build failed: the command in one line, and what it printed last. */
+const failure = (one) => h('section', { 'aria-label': 'Why the build failed' },
+  h('p', { class: 'error' }, `The build failed in phase ${one.phase}: ${one.reason}`),
+  one.command || one.output.length ? h('pre', { tabindex: '0' }, [one.command ? `$ ${one.command}` : [], one.output].flat().join('\n')) : null);
+
 export function execution(pipeline, id, tell) {
   const base = `pipelines/${pipeline}/executions/${id}`;
   const summary = h('div', { class: 'summary' });
@@ -25,11 +30,12 @@ export function execution(pipeline, id, tell) {
   const stages = h('ol', { class: 'stages', 'aria-label': 'Stages' });
   const announced = h('p', { class: 'unseen', role: 'status' });
   const lines = h('pre', { class: 'log', tabindex: '0', role: 'log', 'aria-label': 'Build log', 'aria-live': 'off' });
+  const failed = h('div', { class: 'failed' });
   const logTitle = h('h2', { id: 'log' }, 'Build log');
   const ask = (what, wish) => () => post(`${base}/${what}`, wish).catch(tell);
   const button = (text, what, wish, kind = '') => h('button', { type: 'button', class: kind, 'data-key': `${what}${text}`, onclick: ask(what, wish) }, text);
   const element = h('section', { 'aria-label': `Execution ${id}` },
-    summary, wishes, stages, announced, h('section', { 'aria-labelledby': 'log' }, logTitle, lines));
+    summary, wishes, stages, failed, announced, h('section', { 'aria-labelledby': 'log' }, logTitle, lines));
   let wished = '';
   let shown = { build: '', count: 0 };
 
@@ -55,6 +61,7 @@ export function execution(pipeline, id, tell) {
       lines.replaceChildren();
       shown = { build: json.build, count: 0 };
     }
+    show(failed, json.failure ? failure(json.failure) : null);
     const atEnd = lines.scrollTop + lines.clientHeight >= lines.scrollHeight - 8;
     lines.append(...json.lines.slice(Math.max(0, shown.count - json.left)).map((line) => `${line.text}\n`));
     shown.count = json.left + json.lines.length;

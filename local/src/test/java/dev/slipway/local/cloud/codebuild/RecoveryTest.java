@@ -58,7 +58,7 @@ class RecoveryTest {
                                 event -> events.add(event.detailType() + " "
                                         + event.detail().path("build-id").asText() + " "
                                         + event.detail().path("build-status").asText())),
-                        new EngineSettings(folder.resolve("builds"), ENDPOINT, List.of(), 1, 1, null, null),
+                        new EngineSettings(folder.resolve("builds"), ENDPOINT, List.of(), 1, 1, null, null, null),
                         CLOCK)) {
             builds.recover();
         }

@@ -1,12 +1,12 @@
 package dev.slipway.local.cloud.codecommit;
 
+import dev.slipway.testing.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The git program in a folder, without the settings of this machine. */
 public record Git(Path folder) {
@@ -26,11 +26,7 @@ public record Git(Path folder) {
     public Said attempt(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        var log = Files.createTempFile("git", ".log");
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("GIT_"));
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -40,15 +36,8 @@ public record Git(Path folder) {
         environment.put("GIT_AUTHOR_EMAIL", "ada@example.com");
         environment.put("GIT_COMMITTER_NAME", "Ada");
         environment.put("GIT_COMMITTER_EMAIL", "ada@example.com");
-        var process = builder.start();
-        process.getOutputStream().close();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("git %s did not end within a minute".formatted(String.join(" ", arguments)));
-        }
-        var output = Files.readString(log, StandardCharsets.UTF_8).strip();
-        Files.delete(log);
-        return new Said(process.exitValue(), output);
+        var ended = Command.run(Duration.ofMinutes(1), builder);
+        return new Said(ended.exitCode(), ended.output().strip());
     }
 
     /** Runs git, which must succeed, and returns what it said. */

@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud.codecommit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.cloud.access.AccessControl;
@@ -10,6 +11,7 @@ import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.events.EventBus;
 import dev.slipway.local.cloud.events.EventTransactions;
 import dev.slipway.local.cloud.ministack.MinistackClients;
+import dev.slipway.local.cloud.ministack.Upstream;
 import dev.slipway.local.cloud.signature.Credential;
 import dev.slipway.local.cloud.store.Store;
 import dev.slipway.local.cloud.store.Transaction;
@@ -68,7 +70,7 @@ class GitHttpTest {
                 store,
                 folder.resolve("repositories"),
                 "http://127.0.0.1:1",
-                new MinistackClients(() -> 1),
+                new MinistackClients(mock(Upstream.class)),
                 new Recording(store, events),
                 Clock.systemUTC());
     }

@@ -14,6 +14,7 @@ import dev.slipway.local.cloud.events.Delivery.State;
 import dev.slipway.local.cloud.ministack.Ministack;
 import dev.slipway.local.cloud.ministack.MinistackEvents;
 import dev.slipway.local.cloud.ministack.PythonEnvironment;
+import dev.slipway.local.cloud.ministack.Upstream;
 import dev.slipway.local.cloud.signature.Credential;
 import dev.slipway.local.cloud.store.Store;
 import dev.slipway.local.cloud.store.Transaction;
@@ -72,8 +73,10 @@ class EventBridgeTest {
         store = Store.open(state.resolve("journal"));
         var python = Path.of(System.getProperty("slipway.python", System.getenv("SLIPWAY_PYTHON")));
         ministack = Ministack.start(PythonEnvironment.inspect(python), state.resolve("ministack"), 4702);
+        ministack.awaitReady();
         events = EventBridgeClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + ministack.port()))
+                .overrideConfiguration(c -> c.putHeader(Upstream.GATE, ministack.key()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClient(UrlConnectionHttpClient.create())

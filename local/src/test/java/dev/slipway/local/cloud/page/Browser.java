@@ -2,6 +2,7 @@ package dev.slipway.local.cloud.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Tool;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -22,13 +22,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/**
- * Debian's Chromium without a window. Where it is not installed, tests that need it are skipped, unless SLIPWAY_BROWSER is "required", as
- * in CI.
- */
+/** Debian's Chromium without a window. Tests that open it say so by {@link dev.slipway.testing.NeedsTool}. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
@@ -40,16 +35,9 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open() throws IOException {
-        var there = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
-        if (!there && "required".equals(System.getenv("SLIPWAY_BROWSER"))) {
-            throw new AssertionError(
-                    "no %s or no %s, but SLIPWAY_BROWSER is required: apt-get install chromium chromium-driver"
-                            .formatted(CHROMIUM, DRIVER));
-        }
-        Assumptions.assumeTrue(there, "chromium and chromium-driver are not installed");
         var profile = Files.createTempDirectory("slipway-browser");
         var options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
+        options.setBinary(Tool.CHROMIUM.get().toFile());
         options.addArguments(
                 "--headless",
                 "--no-sandbox",
@@ -65,7 +53,7 @@ final class Browser implements AutoCloseable {
                 "--lang=en-GB",
                 "--user-data-dir=" + profile);
         var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingDriverExecutable(Tool.CHROMEDRIVER.get().toFile())
                 .usingAnyFreePort()
                 .build();
         return new Browser(new ChromeDriver(service, options), profile);

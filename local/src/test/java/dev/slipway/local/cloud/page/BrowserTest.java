@@ -3,6 +3,8 @@ package dev.slipway.local.cloud.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.executions.PretendServices;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.openqa.selenium.Keys;
 /**
  * The page in a browser. With {@code -Dslipway.screenshots=true} it also takes the pictures of docs/images, from the same data.
  */
+@NeedsTool({Tool.CHROMIUM, Tool.CHROMEDRIVER})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
     private static final String MESSAGE = "Make the page blue";
@@ -83,6 +86,15 @@ class BrowserTest {
         browser.awaitText(".log", "[Container] Entering phase BUILD");
         log("[Container] Running command make");
         browser.awaitText(".log", "[Container] Entering phase BUILD [Container] Running command make");
+    }
+
+    @Test
+    void aFailedBuildShowsItsCommandAndWhatThatPrinted() {
+        page.failing(at);
+        browser.go(page.address(WEB));
+        browser.awaitText(".failed .error", "The build failed in phase BUILD: exit status 3");
+        assertThat(browser.run("return document.querySelector('.failed pre').textContent"))
+                .isEqualTo("$ bash test\nFAIL  the page");
     }
 
     @Test

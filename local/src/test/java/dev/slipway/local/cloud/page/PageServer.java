@@ -37,7 +37,6 @@ final class PageServer implements AutoCloseable {
         server.addConnector(connector);
         var clients = services.clients(pipelines);
         page = new PageHandler(
-                port,
                 new PageSources(
                         region -> clients,
                         most -> calls.stream().limit(most).toList(),
@@ -68,6 +67,27 @@ final class PageServer implements AutoCloseable {
         pipelines.action(ID, "Build", "InProgress", at.plusSeconds(2), at.plusSeconds(2), BUILD, "");
         pipelines.state("Source", ID, "Succeeded", "");
         pipelines.state("Build", ID, "InProgress", "");
+    }
+
+    /** An execution whose build failed: BUILD, and then POST_BUILD because of that. */
+    void failing(Instant at) {
+        building(at, "Break it");
+        pipelines.execution(ID, "Failed", at, at.plusSeconds(9), "Break it");
+        pipelines.action(ID, "Build", "Failed", at.plusSeconds(2), at.plusSeconds(9), BUILD, "exit status 3");
+        pipelines.state("Build", ID, "Failed", "");
+        services.fail(BUILD, "BUILD", "Error while executing command: bash test. Reason: exit status 3");
+        services.fail(BUILD, "POST_BUILD", "Error while executing command: upload. Reason: exit status 1");
+        for (var line : List.of(
+                "@Entering phase BUILD",
+                "@Running command bash test",
+                "FAIL  the page",
+                "@Command did not exit successfully bash test exit status 3",
+                "@Phase complete: BUILD State: FAILED")) {
+            services.write(
+                    PretendServices.place(BUILD),
+                    at.plusSeconds(5),
+                    line.replace("@", "[Container] 2026/01/05 10:00:05.104000 ") + "\n");
+        }
     }
 
     /** The same, with its approval waiting. */

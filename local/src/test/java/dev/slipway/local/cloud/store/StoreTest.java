@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,8 +131,8 @@ class StoreTest {
                 Files.write(file, bytes);
                 assertThatThrownBy(() -> Store.open(folder))
                         .as("byte %d of %s", at, name)
-                        .isInstanceOf(DamagedJournal.class)
-                        .extracting(e -> ((DamagedJournal) e).file())
+                        .isInstanceOf(DamagedState.class)
+                        .extracting(e -> ((DamagedState) e).damage().file())
                         .isEqualTo(file);
                 bytes[at] ^= 0x10;
             }
@@ -146,7 +147,7 @@ class StoreTest {
             store.fold();
         }
         Files.delete(folder.resolve("1.snapshot"));
-        assertThatThrownBy(() -> Store.open(folder)).isInstanceOf(DamagedJournal.class);
+        assertThatThrownBy(() -> Store.open(folder)).isInstanceOf(DamagedState.class);
     }
 
     /** The points of a fold at which a kill can strike: before and after each file that it makes. */
@@ -200,10 +201,11 @@ class StoreTest {
     @Test
     void servesManyWritersAtOnce() throws Exception {
         var threads = Executors.newFixedThreadPool(20);
+        var writers = new ArrayList<Future<?>>();
         try (var store = Store.open(folder)) {
             for (int thread = 0; thread < 20; thread++) {
                 var id = thread;
-                threads.execute(() -> {
+                writers.add(threads.submit(() -> {
                     for (int i = 0; i < 20; i++) {
                         put(store, id + "-" + i, i);
                         store.write(transaction -> {
@@ -215,10 +217,13 @@ class StoreTest {
                             return count;
                         });
                     }
-                });
+                    return id;
+                }));
             }
             threads.shutdown();
-            assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            for (var writer : writers) {
+                assertThat(writer.get(60, TimeUnit.SECONDS)).isNotNull();
+            }
         }
         try (var store = Store.open(folder)) {
             assertThat(all(store)).hasSize(401).containsEntry("count", row(400));

@@ -23,6 +23,12 @@ public final class S3Wire {
                         || BUCKET_HOST.matcher(host).matches());
     }
 
+    /** Whether the name of the host names a bucket. */
+    public static boolean hasBucketHost(SignedRequest request) {
+        var host = request.header("host");
+        return host != null && BUCKET_HOST.matcher(host).matches();
+    }
+
     /** The request; its body is only looked at when several objects are to be deleted. */
     public static S3Request of(SignedRequest request, String region) {
         var path = URLDecoder.decode(request.path().replace("+", "%2B"), StandardCharsets.UTF_8)

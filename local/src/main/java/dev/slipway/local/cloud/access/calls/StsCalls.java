@@ -10,6 +10,8 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html">Actions, resources and condition keys</a>
  */
 final class StsCalls {
+    private static final String TRANSITIVE = "sts:TransitiveTagKeys";
+
     private StsCalls() {}
 
     static CallTable table() {
@@ -18,6 +20,7 @@ final class StsCalls {
                     context.put("sts:RoleSessionName", CallTable.values(call.input(), "RoleSessionName"));
                     context.put("sts:ExternalId", CallTable.values(call.input(), "ExternalId"));
                     context.put("sts:DurationSeconds", CallTable.values(call.input(), "DurationSeconds"));
+                    context.put(TRANSITIVE, CallTable.values(call.input(), "TransitiveTagKeys"));
                     context.put("sts:SourceIdentity", CallTable.values(call.input(), "SourceIdentity"));
                 })
                 .also(StsCalls::tags);
@@ -25,6 +28,10 @@ final class StsCalls {
 
     private static List<AccessRequest> tags(ApiCall call) {
         var tags = RequestTags.of(call.input());
+        var transitive = CallTable.values(call.input(), "TransitiveTagKeys");
+        if (!transitive.isEmpty()) {
+            tags.put(TRANSITIVE, transitive);
+        }
         return call.operation().equals("AssumeRole") && !tags.isEmpty()
                 ? List.of(new AccessRequest(
                         call.region(), "sts:TagSession", List.of(call.text("RoleArn")), Map.copyOf(tags)))

@@ -33,11 +33,7 @@ record TagQuestion(String service, String operation, ObjectNode input, String pl
                                 ? of(arn, "TrentService.ListResourceTags", "KeyId", arn.toString())
                                 : null;
                     case "logs" ->
-                        of(
-                                arn,
-                                "Logs_20140328." + LIST,
-                                "resourceArn",
-                                arn.toString().replaceFirst(":log-stream:.*$|:\\*$", ""));
+                        of(arn, LIST, "resourceArn", arn.toString().replaceFirst(":log-stream:.*$|:\\*$", ""));
                     case "secretsmanager" -> of(arn, "secretsmanager.DescribeSecret", "SecretId", arn.toString());
                     case "sqs" ->
                         of(

@@ -81,6 +81,13 @@ public final class WireCall {
                         JsonNodeFactory.instance.objectNode()));
     }
 
+    /** The operation that a request of the query protocol names, signed or not; empty when it names none. */
+    public static String action(SignedRequest request) {
+        return FormInput.of(request.query(), new String(request.body(), StandardCharsets.UTF_8))
+                .path("Action")
+                .asText();
+    }
+
     private static Optional<Authorization.Scope> scope(SignedRequest request) {
         try {
             return Authorization.of(request).map(Authorization::scope);

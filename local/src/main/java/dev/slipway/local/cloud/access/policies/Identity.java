@@ -2,7 +2,9 @@ package dev.slipway.local.cloud.access.policies;
 
 import dev.slipway.iam.PolicyDocument;
 import dev.slipway.iam.evaluation.Caller;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,14 @@ public record Identity(
     /** The texts of the policies. */
     public List<PolicyDocument> documents() {
         return policies.stream().map(NamedPolicy::document).toList();
+    }
+
+    /** The same, with the tags of its session, which come before those of the role. */
+    Identity with(Map<String, String> sessionTags) {
+        var all = new HashMap<>(context);
+        sessionTags.forEach(
+                (key, value) -> all.put("aws:principaltag/" + key.toLowerCase(Locale.ROOT), List.of(value)));
+        return new Identity(caller, all, policies, boundary, session);
     }
 
     /** The same, narrowed by what was asked for when the session was made. */

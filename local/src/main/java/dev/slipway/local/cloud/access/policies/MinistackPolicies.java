@@ -167,7 +167,8 @@ public final class MinistackPolicies {
     }
 
     /** The identity, narrowed to what its session was made for. */
-    Identity narrowed(Identity identity, Credential credential) {
+    Identity narrowed(Identity role, Credential credential) {
+        var identity = role.with(learned.sessionTags(credential.accessKeyId()));
         var asked = learned.sessionPolicies(credential.accessKeyId());
         if (asked.isEmpty()) {
             return identity;

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A call as one line of JSON. */
@@ -42,21 +45,50 @@ final class CallLine {
     static List<JudgedCall> read(Path file) throws IOException {
         var text = Files.readString(file);
         var calls = new ArrayList<JudgedCall>();
+        var number = 0;
         for (var line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            if (!line.isEmpty()) {
-                calls.add(call(file, line));
+            number++;
+            var json = json(line, number);
+            if (!json.has(CallFile.EARLIER)) {
+                calls.add(call(json, number));
             }
         }
         return calls;
     }
 
-    private static JudgedCall call(Path file, String line) throws IOException {
-        JsonNode json;
+    private static JsonNode json(String line, int number) throws IOException {
         try {
-            json = JSON.readTree(line);
+            return JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new IOException("%s holds a line that is not JSON: %s".formatted(file, e.getOriginalMessage()), e);
+            throw new IOException(
+                    "line %d is not JSON from column %d on"
+                            .formatted(number, e.getLocation().getColumnNr()),
+                    e);
         }
+    }
+
+    private static JudgedCall call(JsonNode json, int number) throws IOException {
+        try {
+            return call(json);
+        } catch (DateTimeParseException e) {
+            throw new IOException(
+                    "line %d has the time \"%s\", expected one such as 2026-01-31T12:00:00Z"
+                            .formatted(number, json.path("time").asText()),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "line %d has the outcome \"%s\", expected one of %s"
+                            .formatted(
+                                    number,
+                                    json.path("outcome").asText(),
+                                    Stream.of(Decision.Outcome.values())
+                                            .map(Decision.Outcome::name)
+                                            .collect(Collectors.joining(", "))),
+                    e);
+        }
+    }
+
+    private static JudgedCall call(JsonNode json) {
         var context = new TreeMap<String, List<String>>();
         json.path("context").properties().forEach(key -> context.put(key.getKey(), texts(key.getValue())));
         return new JudgedCall(

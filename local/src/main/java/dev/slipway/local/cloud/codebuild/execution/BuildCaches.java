@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** The caches of one build. As on AWS a cache is best effort: what goes wrong with it is logged and does not fail the build. */
 final class BuildCaches {
     private static final String LAYERS = "docker-layers";
+    private static final String SUFFIX = ".tar.gz";
 
     private final BuildRequest request;
     private final BuildFolders folders;
     private final LocalCache local;
     private final ArtifactTransfer transfer;
     private final BuildLog log;
+    /** Whether the build was given the cache of its own key, which is never written a second time. */
+    private boolean found;
 
     BuildCaches(BuildRequest request, BuildFolders folders, LocalCache local, ArtifactTransfer transfer, BuildLog log) {
         this.request = request;
@@ -45,8 +48,15 @@ final class BuildCaches {
         }
     }
 
-    /** Brings the folders that the buildspec names; files that the source has stay. */
+    /**
+     * Brings the folders that the buildspec names; files that the source has stay.
+     *
+     * @param cache section {@code cache} with its keys expanded
+     */
     void restore(CacheSection cache) throws IOException {
+        if (!cache.action().restores()) {
+            return;
+        }
         if (request.cache().modes().contains(Mode.LOCAL_CUSTOM_CACHE)) {
             for (String path : cache.paths()) {
                 Path folder = folder(path);
@@ -57,31 +67,53 @@ final class BuildCaches {
         }
         S3Location location = location(cache);
         if (location != null && !cache.paths().isEmpty()) {
-            restoreFrom(location, cache);
+            found = restoreFrom(location, cache);
+            if (!found && cache.key() != null) {
+                restoreFallback(location, cache);
+            }
         }
     }
 
-    private void restoreFrom(S3Location location, CacheSection cache) throws IOException {
+    /** Takes the newest cache whose name begins with the first of the fallback keys that has any. */
+    private void restoreFallback(S3Location location, CacheSection cache) throws IOException {
+        String folder = location.key().substring(0, location.key().lastIndexOf('/') + 1);
+        try {
+            for (String key : cache.fallbackKeys()) {
+                Optional<S3Location> newest = transfer.newest(new S3Location(location.bucket(), folder + key), SUFFIX);
+                if (newest.isPresent()) {
+                    restoreFrom(newest.get(), cache);
+                    return;
+                }
+            }
+        } catch (CloudCallException e) {
+            log.say("Unable to look for fallback caches: " + e.text());
+        }
+    }
+
+    private boolean restoreFrom(S3Location location, CacheSection cache) throws IOException {
         Path archive = folders.root().resolve("cache.tar.gz");
         try {
             if (transfer.download(location, archive)) {
                 CacheArchive.read(archive, numbered(cache));
                 log.say("Downloaded S3 cache " + location.arn());
-            } else {
-                log.say("Unable to download cache: RequestError: no cache at " + location.arn());
+                return true;
             }
+            log.say("Unable to download cache: RequestError: no cache at " + location.arn());
         } catch (CloudCallException e) {
             log.say("Unable to download cache: " + e.text());
         } finally {
             Files.deleteIfExists(archive);
         }
+        return false;
     }
 
     /** Keeps everything for the next build. Comes after the shell has ended. */
     void save(@Nullable CacheSection cache) throws IOException {
-        if (cache != null && !cache.paths().isEmpty()) {
+        if (cache != null && !cache.paths().isEmpty() && cache.action().saves()) {
             S3Location location = location(cache);
-            if (location != null) {
+            if (location != null && cache.key() != null && found) {
+                log.say("The S3 cache " + location.arn() + " stays as it is: it is there already");
+            } else if (location != null) {
                 saveTo(location, cache);
             }
             if (request.cache().modes().contains(Mode.LOCAL_CUSTOM_CACHE)) {
@@ -102,7 +134,7 @@ final class BuildCaches {
         try {
             return local.take(name, to);
         } catch (IOException e) {
-            log.say("Unable to restore cache " + name + ": " + e);
+            log.say("Unable to restore cache " + name + ": " + e.getMessage());
             return false;
         }
     }
@@ -112,7 +144,7 @@ final class BuildCaches {
         try {
             local.give(name, from);
         } catch (IOException e) {
-            log.say("Unable to keep cache " + name + ": " + e);
+            log.say("Unable to keep cache " + name + ": " + e.getMessage());
         }
     }
 
@@ -149,7 +181,11 @@ final class BuildCaches {
     private @Nullable S3Location location(CacheSection cache) {
         S3Location base = request.cache().s3();
         String name = cache.key() == null ? request.project() : cache.key();
-        return base == null ? null : new S3Location(base.bucket(), base.key() + "/" + name + ".tar.gz");
+        if (base != null && name.isBlank()) {
+            log.say("Skipping the S3 cache: its key came out empty");
+            return null;
+        }
+        return base == null ? null : new S3Location(base.bucket(), base.key() + "/" + name + SUFFIX);
     }
 
     /** Where a cached folder is, or null when it is none of the build's own: a link could lead the engine out of them. */

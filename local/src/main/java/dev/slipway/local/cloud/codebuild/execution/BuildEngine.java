@@ -1,7 +1,7 @@
 package dev.slipway.local.cloud.codebuild.execution;
 
-import dev.slipway.local.cloud.codebuild.execution.container.BaseImages;
 import dev.slipway.local.cloud.codebuild.execution.container.ContainerEngine;
+import dev.slipway.local.cloud.codebuild.execution.container.Containers;
 import dev.slipway.local.cloud.codebuild.execution.credentials.CredentialsEndpoint;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildPhase;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildRequest;
@@ -68,19 +68,18 @@ public final class BuildEngine implements AutoCloseable {
     public static BuildEngine start(EngineSettings settings, Clock clock) throws IOException, InterruptedException {
         Trees.delete(settings.builds());
         Files.createDirectories(settings.builds());
-        return start(settings, clock, Sandboxes.best(settings.folder()), ContainerEngine.find());
+        return start(settings, clock, Sandboxes.best(settings.folder(), settings.python()), ContainerEngine::find);
     }
 
-    static BuildEngine start(EngineSettings settings, Clock clock, Sandbox sandbox, ContainerEngine engine)
-            throws IOException {
+    static BuildEngine start(EngineSettings settings, Clock clock, Sandbox sandbox, Containers.Search engine)
+            throws IOException, InterruptedException {
         Path images = settings.folder().resolve("images");
         Trees.delete(images);
         return new BuildEngine(new Machine(
                 settings,
                 clock,
                 sandbox,
-                engine,
-                new BaseImages(engine, settings.images(), images),
+                new Containers(engine, settings.images(), images),
                 new CredentialsEndpoint()));
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.local.cloud.codebuild.execution.artifact.ArtifactUpload;
 import dev.slipway.local.cloud.codebuild.execution.artifact.NoArtifactException;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.ArtifactsSection;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.Buildspec;
+import dev.slipway.local.cloud.codebuild.execution.buildspec.CacheSection;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.OnFailure;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.PhaseName;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.PhaseSection;
@@ -27,6 +28,7 @@ import dev.slipway.local.cloud.codebuild.execution.sandbox.SandboxPlan;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.ToolFolder;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Trees;
 import dev.slipway.local.cloud.codebuild.execution.shell.BuildLog;
+import dev.slipway.local.cloud.codebuild.execution.shell.HashFilesCommand;
 import dev.slipway.local.cloud.codebuild.execution.shell.SecretMask;
 import dev.slipway.local.cloud.codebuild.execution.shell.SessionEndedException;
 import dev.slipway.local.cloud.codebuild.execution.shell.ShellSession;
@@ -55,6 +57,8 @@ final class BuildRun {
     private @Nullable BuildFolders folders;
     private @Nullable Buildspec buildspec;
     private @Nullable ArtifactsSection artifacts;
+    private @Nullable BuildCaches caches;
+    private @Nullable CacheSection cache;
     private @Nullable ShellSession session;
     private CredentialsEndpoint.@Nullable Access access;
     private boolean logOpen;
@@ -139,7 +143,7 @@ final class BuildRun {
                     "COMMAND_EXECUTION_ERROR", "Error while executing command: the build's shell was ended");
         } catch (IOException | RuntimeException e) {
             status = BuildStatus.FAULT;
-            context = new PhaseContext("INTERNAL_SERVICE_ERROR", mask.hide(String.valueOf(e)));
+            context = new PhaseContext("INTERNAL_SERVICE_ERROR", mask.hide(fault(e)));
             // A call that an interruption cut short is no failure of the engine.
             if (interruption.reason() == null) {
                 machine.failed(request.id(), e);
@@ -159,6 +163,14 @@ final class BuildRun {
         return status == BuildStatus.SUCCEEDED;
     }
 
+    /** What a failed file operation says is of use; a fault of the program is for its log. */
+    private static String fault(Exception e) {
+        String message = e.getMessage();
+        return e instanceof IOException && message != null
+                ? message
+                : "the local cloud failed in this phase: its log has the reason";
+    }
+
     private void provision() throws IOException, PhaseFailure, InterruptedException {
         try {
             ports.logs().open();
@@ -170,6 +182,7 @@ final class BuildRun {
                             + request.arn() + ". Error message: " + e.text(),
                     e);
         }
+        machine.containers().look();
         Path root = machine.buildFolder(request.uuid());
         folders = new BuildFolders(
                 root,
@@ -189,7 +202,9 @@ final class BuildRun {
                 folders(),
                 readable,
                 request.privileged(),
-                request.privileged() ? machine.engine().socket() : null);
+                request.privileged() ? machine.engine().socket() : null,
+                machine.ports(),
+                null);
     }
 
     private Optional<BaseImages.Store> images() throws IOException, InterruptedException {
@@ -210,16 +225,23 @@ final class BuildRun {
         artifacts = spec.artifacts();
         log.say("Processing environment variables");
         variables.resolve(spec.environment(), request);
+        if (!variables.tooShort().isEmpty()) {
+            log.say("Not hidden in this log: what has fewer than " + SecretMask.SHORTEST
+                    + " characters in the values of " + String.join(", ", variables.tooShort()));
+        }
         if (spec.phase(PhaseName.INSTALL).runtimeVersions().isEmpty()) {
             log.say("No runtime version selected in buildspec.");
         } else {
             log.say("Skipping install of runtimes. Runtime version selection is not supported by this build image.");
         }
-        BuildCaches caches = caches();
-        caches.restoreLayers();
-        caches.restore(spec.cache());
+        LocalCache local = new LocalCache(machine.cacheFolder(request));
+        BuildCaches kept = new BuildCaches(request, own, local, ports.artifacts(), log);
+        caches = kept;
+        kept.restoreLayers();
         startSession(spec);
         log.say("Moving to directory " + own.inside(own.source()));
+        cache = Expansion.expand(spec.cache(), Objects.requireNonNull(session), log::output);
+        kept.restore(cache);
         log.say("Phases found in YAML: " + spec.phases().size());
         spec.phases()
                 .forEach((name, section) ->
@@ -228,7 +250,10 @@ final class BuildRun {
 
     private @Nullable String download(BuildSource source, Path folder) throws IOException, PhaseFailure {
         try {
-            return ports.sources().into(source, folder);
+            String version = ports.sources().into(source, folder);
+            // The folder above it, too: each source has one of its own.
+            Trees.readable(Objects.requireNonNull(folder.getParent()));
+            return version;
         } catch (CloudCallException e) {
             String text = e.code().equals("CLIENT_ERROR") ? e.getMessage() : e.text();
             String which = source.identifier().isEmpty() ? "primary source" : "source " + source.identifier();
@@ -241,7 +266,9 @@ final class BuildRun {
         BuildFolders own = folders();
         Map<String, String> environment = new LinkedHashMap<>();
         List<String> path = new ArrayList<>();
-        path.add(own.inside(Files.createDirectories(own.readOnly().resolve("bin"))));
+        Path programs = Files.createDirectories(own.readOnly().resolve("bin"));
+        HashFilesCommand.install(programs);
+        path.add(own.inside(programs));
         if (machine.settings().tools() != null) {
             path.add(machine.settings().tools().toAbsolutePath().normalize() + "/bin");
         }
@@ -249,9 +276,19 @@ final class BuildRun {
         environment.put("PATH", String.join(":", path));
         environment.putAll(DockerCommand.prepare(
                 machine.engine(), own, request.privileged(), machine.settings().registries(), images().orElse(null)));
-        environment.putAll(variables.values());
         environment.putAll(BuiltInVariables.of(
                 request, record, own, machine.settings().endpoint(), Objects.requireNonNull(access)));
+        List<String> passedOver = new ArrayList<>();
+        variables.values().forEach((name, value) -> {
+            if (BuiltInVariables.isFixed(name)) {
+                passedOver.add(name);
+            } else {
+                environment.put(name, value);
+            }
+        });
+        if (!passedOver.isEmpty()) {
+            log.say("Not taken, as the build environment has its own: " + String.join(", ", passedOver));
+        }
         ShellSession started = ShellSession.start(
                 machine.sandbox().command(plan(), ShellSession.program(own)),
                 environment,
@@ -287,7 +324,7 @@ final class BuildRun {
             }
             record.exported(exported);
             if (spec.artifacts() != null) {
-                artifacts = ArtifactNames.expand(spec.artifacts(), all, shell);
+                artifacts = Expansion.expand(spec.artifacts(), all, shell, log::output);
             }
             return true;
         } catch (SessionEndedException e) {
@@ -335,15 +372,12 @@ final class BuildRun {
             return;
         }
         try {
-            caches().save(buildspec == null ? null : buildspec.cache());
+            if (caches != null) {
+                caches.save(cache);
+            }
         } finally {
             Trees.delete(own.root());
         }
-    }
-
-    private BuildCaches caches() throws IOException {
-        LocalCache local = new LocalCache(machine.cacheFolder(request));
-        return new BuildCaches(request, folders(), local, ports.artifacts(), log);
     }
 
     private BuildFolders folders() {

@@ -13,6 +13,7 @@ import dev.slipway.local.cloud.codebuild.execution.shell.SecretMask;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ final class BuildVariables {
     private final SecretMask mask;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> secret = new LinkedHashSet<>();
+    private final Set<String> tooShort = new LinkedHashSet<>();
 
     BuildVariables(SecretLookup lookup, SecretMask mask) {
         this.lookup = lookup;
@@ -39,12 +41,16 @@ final class BuildVariables {
      */
     void resolve(EnvironmentSection buildspec, BuildRequest request) throws PhaseFailure {
         Map<String, EnvironmentVariable> winners = new LinkedHashMap<>();
-        buildspec.variables().forEach((name, value) -> put(winners, name, EnvironmentVariable.Type.PLAINTEXT, value));
-        buildspec
-                .parameterStore()
-                .forEach((name, value) -> put(winners, name, EnvironmentVariable.Type.PARAMETER_STORE, value));
+        for (Map.Entry<String, String> one : buildspec.variables().entrySet()) {
+            put(winners, one.getKey(), EnvironmentVariable.Type.PLAINTEXT, one.getValue());
+        }
+        for (Map.Entry<String, String> one : buildspec.parameterStore().entrySet()) {
+            put(winners, one.getKey(), EnvironmentVariable.Type.PARAMETER_STORE, one.getValue());
+        }
         Map<String, SecretReference> references = new LinkedHashMap<>(buildspec.secretsManager());
-        references.keySet().forEach(name -> put(winners, name, EnvironmentVariable.Type.SECRETS_MANAGER, ""));
+        for (String name : references.keySet()) {
+            put(winners, name, EnvironmentVariable.Type.SECRETS_MANAGER, "");
+        }
         for (EnvironmentVariable one : request.projectVariables()) {
             winners.put(one.name(), one);
             references.remove(one.name());
@@ -54,13 +60,23 @@ final class BuildVariables {
             references.remove(one.name());
         }
         for (EnvironmentVariable one : winners.values()) {
-            values.put(one.name(), value(one, references));
+            String value = value(one, references);
+            Optional<String> problem = EnvironmentVariable.problem(one.name(), value);
+            if (problem.isPresent()) {
+                throw new PhaseFailure("CLIENT_ERROR", problem.get());
+            }
+            values.put(one.name(), value);
         }
     }
 
     private static void put(
-            Map<String, EnvironmentVariable> all, String name, EnvironmentVariable.Type type, String value) {
-        all.put(name, new EnvironmentVariable(name, type, value));
+            Map<String, EnvironmentVariable> all, String name, EnvironmentVariable.Type type, String value)
+            throws PhaseFailure {
+        try {
+            all.put(name, new EnvironmentVariable(name, type, value));
+        } catch (IllegalArgumentException e) {
+            throw new PhaseFailure("CLIENT_ERROR", String.valueOf(e.getMessage()), e);
+        }
     }
 
     private String value(EnvironmentVariable variable, Map<String, SecretReference> references) throws PhaseFailure {
@@ -84,7 +100,9 @@ final class BuildVariables {
 
     private String hidden(String name, String value) {
         secret.add(name);
-        mask.add(value);
+        if (!mask.add(value)) {
+            tooShort.add(name);
+        }
         return value;
     }
 
@@ -125,6 +143,11 @@ final class BuildVariables {
 
     Map<String, String> values() {
         return values;
+    }
+
+    /** The secret variables of which something is too short to be hidden. */
+    Set<String> tooShort() {
+        return tooShort;
     }
 
     /** Whether a variable may be exported: secrets and the variables of AWS may not. */

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,25 @@ final class BuildspecSource {
     static Buildspec read(@Nullable String setting, BuildFolders folders, BuildLog log)
             throws IOException, PhaseFailure {
         try {
-            return BuildspecParser.parse(text(setting, folders, log));
+            Buildspec buildspec = BuildspecParser.parse(text(setting, folders, log));
+            tellUnknown(buildspec.unknownKeys(), log);
+            return buildspec;
         } catch (BuildspecException e) {
             throw new PhaseFailure(ERROR, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** In AWS's words and form. */
+    private static void tellUnknown(Map<String, List<String>> unknown, BuildLog log) {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder("Found possible syntax errors in buildspec: ");
+        unknown.forEach((section, keys) -> {
+            text.append("\nIn the section ").append(section).append("\n\tThe following keys cannot be identified:");
+            keys.forEach(key -> text.append("\n\t\t").append(key));
+        });
+        log.say(text.toString());
     }
 
     private static String text(@Nullable String setting, BuildFolders folders, BuildLog log)

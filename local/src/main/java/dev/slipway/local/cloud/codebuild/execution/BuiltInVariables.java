@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.codebuild.execution.sandbox.BuildFolders;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,18 @@ import org.jspecify.annotations.Nullable;
  *     environments</a>
  */
 final class BuiltInVariables {
+    /** What a build cannot change: CodeBuild says that HOME is always the same, the others lead to the local cloud and its credentials. */
+    private static final Set<String> FIXED =
+            Set.of("HOME", "AWS_ENDPOINT_URL", "AWS_EC2_METADATA_DISABLED", "AWS_CONTAINER_AUTHORIZATION_TOKEN");
+
+    private static final String CREDENTIALS = "AWS_CONTAINER_CREDENTIALS_";
+
     private BuiltInVariables() {}
+
+    /** Whether a variable of the build's own does not count, as CodeBuild's stands in its place. */
+    static boolean isFixed(String name) {
+        return FIXED.contains(name) || name.startsWith(CREDENTIALS);
+    }
 
     static Map<String, String> of(
             BuildRequest request,
@@ -28,6 +40,8 @@ final class BuiltInVariables {
         all.put("HOME", folders.inside(folders.home()));
         all.put("TMPDIR", folders.inside(folders.temporary()));
         all.put("LANG", "C.UTF-8");
+        // AWS has this as the machine's own; here that may be another.
+        all.put("TZ", "UTC");
         all.put("AWS_DEFAULT_REGION", request.region());
         all.put("AWS_REGION", request.region());
         all.put("AWS_EXECUTION_ENV", "AWS_ECS_EC2");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrentBuilds how many builds run at once; more wait in QUEUED
  * @param queueLimit how many builds may wait; more are refused
  * @param tools a Python environment with the AWS CLI, or null to use one of this machine's system folders
+ * @param python runs what gives a build its network, or null for this machine's Python
  * @param images folder of image archives that privileged builds find without pulling, or null
  */
 public record EngineSettings(
@@ -24,6 +25,7 @@ public record EngineSettings(
         int concurrentBuilds,
         int queueLimit,
         @Nullable Path tools,
+        @Nullable Path python,
         @Nullable Path images) {
     public EngineSettings {
         Objects.requireNonNull(folder);

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.codebuild.role;
 
+import dev.slipway.local.cloud.codebuild.execution.files.BadZipException;
 import dev.slipway.local.cloud.codebuild.execution.files.ZipFiles;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildSource;
 import dev.slipway.local.cloud.codebuild.execution.model.S3Location;
@@ -36,6 +37,9 @@ record ObjectSource(RoleObjects objects, String bucket, String key, @Nullable St
         try {
             objects.download(new S3Location(bucket, key), version, zip);
             ZipFiles.read(zip, folder);
+        } catch (BadZipException e) {
+            throw new CloudCallException(
+                    "CLIENT_ERROR", "object %s of bucket %s: %s".formatted(key, bucket, e.getMessage()), e);
         } finally {
             Files.deleteIfExists(zip);
         }

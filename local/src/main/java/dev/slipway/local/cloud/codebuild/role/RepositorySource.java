@@ -4,6 +4,7 @@ import dev.slipway.local.cloud.api.Call;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildSource;
 import dev.slipway.local.cloud.codebuild.execution.port.CloudCallException;
 import dev.slipway.local.cloud.codebuild.execution.port.SourceDownload;
+import dev.slipway.local.cloud.git.RepositoryDecides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,10 @@ record RepositorySource(BuildRole role, String name, int depth, @Nullable Path k
     private static final String BORROWED = "refs/kept/";
     private static final int SECONDS = 120;
 
+    static {
+        RepositoryDecides.everywhere();
+    }
+
     @Override
     public @Nullable String into(BuildSource source, Path folder) throws CloudCallException, IOException {
         try (var git = Git.init().setDirectory(folder.toFile()).call()) {
@@ -54,7 +59,11 @@ record RepositorySource(BuildRole role, String name, int depth, @Nullable Path k
             throw new CloudCallException("CLIENT_ERROR", "repository not found", e);
         } catch (TransportException e) {
             explainRefusal();
-            throw new CloudCallException("CLIENT_ERROR", String.valueOf(e.getMessage()), e);
+            LOG.warn("the repository {} was not fetched", name, e);
+            throw new CloudCallException(
+                    "CLIENT_ERROR",
+                    "fetching repository %s failed: the local cloud's log has the reason".formatted(name),
+                    e);
         } catch (GitAPIException e) {
             throw new IOException("the repository %s could not be cloned".formatted(name), e);
         }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -65,6 +67,20 @@ final class RoleObjects implements ArtifactTransfer {
                     throw new CloudCallException("RequestError", "reading " + from.arn() + " ended early: " + e, e);
                 }
             });
+        }
+    }
+
+    @Override
+    public Optional<S3Location> newest(S3Location beginning, String end) throws CloudCallException {
+        try (var s3 = s3()) {
+            return BuildRole.call(() -> s3
+                    .listObjectsV2Paginator(
+                            request -> request.bucket(beginning.bucket()).prefix(beginning.key()))
+                    .contents()
+                    .stream()
+                    .filter(object -> object.key().endsWith(end))
+                    .max(Comparator.comparing(S3Object::lastModified))
+                    .map(object -> new S3Location(beginning.bucket(), object.key())));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.ecr.lifecycle.LifecycleRule.Count;
 import dev.slipway.local.cloud.ecr.lifecycle.TagSelection.Status;
+import dev.slipway.local.cloud.store.JsonEnd;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class LifecyclePolicyReader {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new InvalidLifecyclePolicy("the policy is not JSON: " + e.getOriginalMessage());
+            throw new InvalidLifecyclePolicy("the policy is not JSON from " + JsonEnd.of(e) + " on");
         }
     }
 

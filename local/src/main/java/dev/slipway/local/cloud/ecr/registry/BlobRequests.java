@@ -6,6 +6,7 @@ import dev.slipway.local.cloud.ecr.Layers;
 import dev.slipway.local.cloud.ecr.Place;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -23,18 +24,41 @@ record BlobRequests(Images images, Layers layers) {
         requireRepository(place);
         var file = layers.find(place, digest)
                 .orElseThrow(() -> new RegistryError(404, "BLOB_UNKNOWN", "blob unknown to registry: " + digest));
-        response.setStatus(200);
+        var size = Files.size(file);
         response.getHeaders().put(DIGEST, digest);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, Files.size(file));
+        response.getHeaders().put(HttpHeader.ACCEPT_RANGES, "bytes");
         if (request.getMethod().equals("HEAD")) {
+            head(response, 200, size);
             callback.succeeded();
             return;
         }
-        try (var body = Content.Sink.asOutputStream(response)) {
-            Files.copy(file, body);
+        var part = part(request, response, size);
+        var whole = part.isEmpty();
+        var range = part.orElseGet(() -> new BlobRange(0, size - 1));
+        head(response, whole ? 200 : 206, range.length());
+        if (!whole) {
+            response.getHeaders().put(HttpHeader.CONTENT_RANGE, range.header(size));
+        }
+        try (var blob = Files.newInputStream(file);
+                var body = Content.Sink.asOutputStream(response)) {
+            range.copy(blob, body);
         }
         callback.succeeded();
+    }
+
+    private static void head(Response response, int status, long length) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+    }
+
+    private static Optional<BlobRange> part(Request request, Response response, long size) throws RegistryError {
+        try {
+            return BlobRange.of(request, size);
+        } catch (RegistryError outside) {
+            response.getHeaders().put(HttpHeader.CONTENT_RANGE, "bytes */" + size);
+            throw outside;
+        }
     }
 
     private void requireRepository(Place place) {
@@ -63,7 +87,7 @@ record BlobRequests(Images images, Layers layers) {
         }
         switch (request.getMethod()) {
             case "PATCH" -> {
-                requireStart(request, upload);
+                requireStart(request, response, place, upload);
                 progress(response, place, upload, append(request, upload));
                 RegistryHandler.empty(response, callback, 202);
             }
@@ -73,6 +97,7 @@ record BlobRequests(Images images, Layers layers) {
                     throw new RegistryError(
                             400, "DIGEST_INVALID", "digest is %s, expected sha256:...".formatted(digest));
                 }
+                requireStart(request, response, place, upload);
                 append(request, upload);
                 complete(response, callback, place, upload, digest);
             }
@@ -87,10 +112,13 @@ record BlobRequests(Images images, Layers layers) {
         }
     }
 
-    private void requireStart(Request request, String upload) throws IOException, RegistryError {
+    private void requireStart(Request request, Response response, Place place, String upload)
+            throws IOException, RegistryError {
         var range = request.getHeaders().get(HttpHeader.CONTENT_RANGE);
         var size = layers.blobs().uploaded(upload);
         if (range != null && !range.startsWith(size + "-")) {
+            // Where the client may go on.
+            progress(response, place, upload, size);
             throw new RegistryError(
                     416, "BLOB_UPLOAD_INVALID", "the part is %s, expected it to begin at %d".formatted(range, size));
         }

@@ -7,14 +7,14 @@ import dev.slipway.local.cloud.ecr.Images;
 import dev.slipway.local.cloud.ecr.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeSet;
+import java.util.HashSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Manifests and tags in the registry protocol. */
+/** Manifests, and the lists of tags and of repositories, in the registry protocol. */
 record ManifestRequests(Images images) {
     private static final int LARGEST = 4 << 20;
     private static final String DIGEST = "Docker-Content-Digest";
@@ -62,18 +62,34 @@ record ManifestRequests(Images images) {
                 throw refused;
             }
         }
-        response.getHeaders().put(DIGEST, BlobFolder.digest(content));
+        var digest = BlobFolder.digest(content);
+        response.getHeaders().put(DIGEST, digest);
+        // Tells clients that they need not keep a list of referrers of their own.
+        images.find(place, digest)
+                .map(row -> row.path("subject").asText())
+                .filter(subject -> !subject.isEmpty())
+                .ifPresent(subject -> response.getHeaders().put("OCI-Subject", subject));
         response.getHeaders().put(HttpHeader.LOCATION, "/v2/%s/manifests/%s".formatted(place.name(), reference));
         RegistryHandler.empty(response, callback, 201);
     }
 
-    void tags(Response response, Callback callback, Place place) {
-        var tags = new TreeSet<String>();
+    void tags(Request request, Response response, Callback callback, Place place) throws RegistryError {
+        var tags = new HashSet<String>();
         for (var row : images.all(place)) {
             row.path("tags").forEach(tag -> tags.add(tag.asText()));
         }
+        var page = ListPage.of(request, tags);
+        page.link(response, "/v2/%s/tags/list".formatted(place.name()));
         var answer = Json.object().put("name", place.name());
-        answer.set("tags", Json.texts(tags));
+        answer.set("tags", Json.texts(page.names()));
+        RegistryHandler.write(
+                response, callback, 200, "application/json", answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    void catalog(Request request, Response response, Callback callback, String region) throws RegistryError {
+        var page = ListPage.of(request, images.repositories(region));
+        page.link(response, "/v2/_catalog");
+        var answer = Json.object("repositories", Json.texts(page.names()));
         RegistryHandler.write(
                 response, callback, 200, "application/json", answer.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.ecr.Images;
 import dev.slipway.local.cloud.ecr.Layers;
 import dev.slipway.local.cloud.ecr.Place;
+import dev.slipway.local.cloud.ecr.Referrers;
 import dev.slipway.local.cloud.ecr.Tokens;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final String registry;
     private final ManifestRequests manifests;
     private final BlobRequests blobs;
+    private final ReferrerRequests referrers;
 
     /** Makes it. */
     public RegistryHandler(Images images, Layers layers, Tokens tokens, AccessControl access, String registry) {
@@ -37,19 +39,7 @@ public final class RegistryHandler extends Handler.Abstract {
         this.registry = registry;
         this.manifests = new ManifestRequests(images);
         this.blobs = new BlobRequests(images, layers);
-    }
-
-    /** Whether a request is for the registry: below /v2, and without a signature of an AWS API. */
-    public static boolean serves(Request request) {
-        var path = Request.getPathInContext(request);
-        if (!path.equals("/v2") && !path.startsWith("/v2/")) {
-            return false;
-        }
-        var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-        var query = request.getHttpURI().getQuery();
-        return (authorization == null || !authorization.startsWith("AWS4-"))
-                && (query == null || !query.contains("X-Amz-Algorithm="))
-                && (path.length() <= "/v2/".length() || RegistryPath.of(path).isPresent());
+        this.referrers = new ReferrerRequests(new Referrers(images, layers));
     }
 
     @Override
@@ -69,21 +59,26 @@ public final class RegistryHandler extends Handler.Abstract {
 
     private void serve(Request request, Response response, Callback callback) throws IOException, RegistryError {
         var bearer = login.require(request);
-        var path = RegistryPath.of(Request.getPathInContext(request));
-        if (path.isEmpty()) {
+        var asked = Request.getPathInContext(request);
+        if (RegistryPath.isRoot(asked)) {
+            if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+                throw unsupported(request.getMethod());
+            }
             write(response, callback, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
             return;
         }
-        var what = path.get();
-        var place = new Place(bearer.region(), what.name());
-        var action = action(request.getMethod(), what.kind());
+        var path = RegistryPath.of(asked);
+        var place = new Place(bearer.region(), path.name());
+        var action = action(request.getMethod(), path.kind());
         access.require(bearer.caller(), AccessRequest.of(bearer.region(), action, place.arn()));
-        switch (what.kind()) {
-            case MANIFEST -> manifests.serve(request, response, callback, place, what.reference());
-            case TAGS -> manifests.tags(response, callback, place);
-            case BLOB -> blobs.serve(request, response, callback, place, what.reference());
+        switch (path.kind()) {
+            case CATALOG -> manifests.catalog(request, response, callback, place.region());
+            case REFERRERS -> referrers.serve(request, response, callback, place, path.reference());
+            case MANIFEST -> manifests.serve(request, response, callback, place, path.reference());
+            case TAGS -> manifests.tags(request, response, callback, place);
+            case BLOB -> blobs.serve(request, response, callback, place, path.reference());
             case UPLOADS -> blobs.begin(request, response, callback, place);
-            case UPLOAD -> blobs.upload(request, response, callback, place, what.reference());
+            case UPLOAD -> blobs.upload(request, response, callback, place, path.reference());
         }
     }
 
@@ -92,16 +87,21 @@ public final class RegistryHandler extends Handler.Abstract {
         return switch (kind.name() + " " + method) {
             case "MANIFEST GET", "MANIFEST HEAD" -> "ecr:BatchGetImage";
             case "MANIFEST PUT" -> "ecr:PutImage";
+            // The API's list of referrers is judged by the same action.
+            case "REFERRERS GET" -> "ecr:BatchGetImage";
+            case "CATALOG GET" -> "ecr:DescribeRepositories";
             case "TAGS GET" -> "ecr:ListImages";
             case "BLOB HEAD" -> "ecr:BatchCheckLayerAvailability";
             case "BLOB GET" -> "ecr:GetDownloadUrlForLayer";
             case "UPLOADS POST" -> "ecr:InitiateLayerUpload";
             case "UPLOAD PATCH", "UPLOAD GET", "UPLOAD DELETE" -> "ecr:UploadLayerPart";
             case "UPLOAD PUT" -> "ecr:CompleteLayerUpload";
-            default ->
-                throw new RegistryError(
-                        405, "UNSUPPORTED", "%s is not supported here: use the ECR API".formatted(method));
+            default -> throw unsupported(method);
         };
+    }
+
+    private static RegistryError unsupported(String method) {
+        return new RegistryError(405, "UNSUPPORTED", "%s is not supported here: use the ECR API".formatted(method));
     }
 
     private void refuse(Response response, Callback callback, RegistryError refused) {

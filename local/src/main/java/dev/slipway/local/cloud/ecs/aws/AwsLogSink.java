@@ -5,7 +5,10 @@ import dev.slipway.local.cloud.ecs.control.LogSink;
 import dev.slipway.local.cloud.ecs.control.TaskResourceFailure;
 import dev.slipway.local.cloud.ecs.control.TaskSession;
 import dev.slipway.local.cloud.ecs.runtime.LogLine;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -14,7 +17,11 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExist
 
 /** CloudWatch Logs, in the name of the execution role. */
 public final class AwsLogSink implements LogSink {
-    private static final int MOST_LINES = 1_000;
+    /** Bounds of PutLogEvents: of a batch, with what each event counts beside its text. */
+    private static final int MOST_EVENTS = 10_000;
+
+    private static final int MOST_BYTES = 1_048_576;
+    private static final int EVENT_BYTES = 26;
 
     private final AwsClients clients;
 
@@ -48,14 +55,7 @@ public final class AwsLogSink implements LogSink {
             throws TaskResourceFailure {
         var client = clients.client(CloudWatchLogsClient.builder(), destination.region(), session);
         try {
-            for (var start = 0; start < lines.size(); start += MOST_LINES) {
-                var batch = lines.subList(start, Math.min(lines.size(), start + MOST_LINES)).stream()
-                        // CloudWatch Logs refuses an empty message.
-                        .map(line -> InputLogEvent.builder()
-                                .timestamp(line.at().toEpochMilli())
-                                .message(line.message().isEmpty() ? " " : line.message())
-                                .build())
-                        .toList();
+            for (var batch : batches(lines)) {
                 client.putLogEvents(request -> request.logGroupName(destination.group())
                         .logStreamName(stream)
                         .logEvents(batch));
@@ -63,6 +63,28 @@ public final class AwsLogSink implements LogSink {
         } catch (SdkException e) {
             throw new TaskResourceFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Lines in the order of their times, as standard output and error may overtake each other, and no batch larger than a call may be. */
+    private static List<List<InputLogEvent>> batches(List<LogLine> lines) {
+        var batches = new ArrayList<List<InputLogEvent>>();
+        var bytes = MOST_BYTES;
+        for (var line : lines.stream().sorted(Comparator.comparing(LogLine::at)).toList()) {
+            // CloudWatch Logs refuses an empty message.
+            var message = line.message().isEmpty() ? " " : line.message();
+            var size = message.getBytes(StandardCharsets.UTF_8).length + EVENT_BYTES;
+            if (bytes + size > MOST_BYTES || batches.get(batches.size() - 1).size() == MOST_EVENTS) {
+                batches.add(new ArrayList<>());
+                bytes = 0;
+            }
+            bytes += size;
+            batches.get(batches.size() - 1)
+                    .add(InputLogEvent.builder()
+                            .timestamp(line.at().toEpochMilli())
+                            .message(message)
+                            .build());
+        }
+        return batches;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.ecs.control;
 
+import dev.slipway.local.cloud.store.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /**
  * The images of this cloud's own registry that its tasks brought onto the machine, in a file with one reference a line.
@@ -17,17 +19,23 @@ import java.util.Set;
  */
 final class PulledImages {
     private final Path file;
+    private final Slot slot;
+    private final CRC32 sum = new CRC32();
     private final Set<String> known;
 
     /**
      * Goes on with what an earlier run noted.
      *
      * @param file where the references are kept; made by the first one
+     * @param slot its line in the manifest
      */
-    PulledImages(Path file) {
+    PulledImages(Path file, Slot slot) {
         this.file = file;
+        this.slot = slot;
         try {
-            this.known = Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : new HashSet<>();
+            var bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            sum.update(bytes);
+            this.known = new String(bytes, StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException("the list of pulled images %s cannot be read".formatted(file), e);
         }
@@ -40,11 +48,14 @@ final class PulledImages {
         }
         try (var channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            var line = ByteBuffer.wrap((image + "\n").getBytes(StandardCharsets.UTF_8));
+            var bytes = (image + "\n").getBytes(StandardCharsets.UTF_8);
+            var line = ByteBuffer.wrap(bytes);
             while (line.hasRemaining()) {
                 channel.write(line);
             }
             channel.force(true);
+            sum.update(bytes);
+            slot.set(String.valueOf(file.getFileName()), channel.size(), (int) sum.getValue(), true);
         } catch (IOException e) {
             throw new UncheckedIOException("image %s cannot be noted in %s".formatted(image, file), e);
         }

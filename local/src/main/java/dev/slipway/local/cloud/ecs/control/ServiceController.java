@@ -86,14 +86,16 @@ public final class ServiceController implements AutoCloseable {
         this.identifiers = identifiers;
         this.scheduler = new Scheduler(settings.unchecked(), identifiers);
         this.observer = new TaskObserver(balancers);
-        this.file = new RecordFile(settings.state());
+        this.file = new RecordFile(settings.state(), settings.manifest().records());
         this.records = file.read();
         this.work = new TaskWork(
                 this,
                 runtime,
                 balancers,
                 ports,
-                new PulledImages(settings.state().resolveSibling("pulled-images")),
+                new PulledImages(
+                        settings.state().resolveSibling(EcsManifest.PULLED_IMAGES),
+                        settings.manifest().pulledImages()),
                 clock);
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.ecs.runtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.local.cloud.store.JsonEnd;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -371,7 +372,7 @@ final class CliRuntime implements ContainerRuntime {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new ContainerFailure("engine answered no JSON: " + e.getOriginalMessage(), e);
+            throw new ContainerFailure("engine answered no JSON from " + JsonEnd.of(e) + " on", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.ecs.runtime;
 
+import dev.slipway.local.process.ProcessTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the engine's command line program; the seam at which tests replace the engine. */
@@ -29,8 +29,12 @@ interface CommandLine {
     /** Starts a command whose output, error included, is read while it runs. */
     Process start(List<String> command) throws ContainerFailure;
 
-    /** The real one. */
-    static CommandLine ofThisMachine() {
+    /**
+     * The real one.
+     *
+     * @param all what the program gets in place of this process's own variables
+     */
+    static CommandLine ofThisMachine(Map<String, String> all) {
         return new CommandLine() {
             @Override
             public Outcome run(List<String> command, Map<String, String> environment, Duration timeout)
@@ -45,9 +49,11 @@ interface CommandLine {
                             .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                             .redirectOutput(output.toFile())
                             .redirectError(error.toFile());
+                    builder.environment().clear();
+                    builder.environment().putAll(all);
                     builder.environment().putAll(environment);
                     var process = builder.start();
-                    if (!waitFor(process, timeout)) {
+                    if (!ProcessTree.ends(process, timeout)) {
                         throw new ContainerFailure("%s did not end within %s".formatted(verb(command), timeout));
                     }
                     return new Outcome(process.exitValue(), Files.readString(output), Files.readString(error));
@@ -62,10 +68,12 @@ interface CommandLine {
             @Override
             public Process start(List<String> command) throws ContainerFailure {
                 try {
-                    return new ProcessBuilder(command)
+                    var builder = new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
-                            .start();
+                            .redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+                    builder.environment().clear();
+                    builder.environment().putAll(all);
+                    return builder.start();
                 } catch (IOException e) {
                     throw new ContainerFailure("%s cannot run: %s".formatted(verb(command), e.getMessage()), e);
                 }
@@ -75,18 +83,6 @@ interface CommandLine {
 
     /** What a child may read from standard input. */
     File NOTHING = new File("/dev/null");
-
-    private static boolean waitFor(Process process, Duration timeout) throws InterruptedException {
-        var ended = false;
-        try {
-            ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return ended;
-        } finally {
-            if (!ended) {
-                process.destroyForcibly();
-            }
-        }
-    }
 
     private static void delete(@Nullable Path file) {
         try {

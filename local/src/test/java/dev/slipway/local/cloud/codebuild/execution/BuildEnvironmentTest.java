@@ -62,7 +62,8 @@ class BuildEnvironmentTest extends EngineTest {
                         "OLDPWD",
                         "PATH",
                         "PWD",
-                        "TMPDIR");
+                        "TMPDIR",
+                        "TZ");
         assertThat(seen)
                 .containsEntry("CODEBUILD_BUILD_ID", build.request().id())
                 .containsEntry("CODEBUILD_BUILD_NUMBER", "7")
@@ -222,5 +223,21 @@ class BuildEnvironmentTest extends EngineTest {
 
         assertThat(ended.isolation()).isNotNull();
         assertThat(cloud.output()).containsExactly("0", "0", "0", "read-only");
+    }
+
+    /** What the user has set for themselves is not what AWS has set for all. */
+    @Test
+    void neitherUmaskNorTimeZoneNorSettingsOfThisMachineReachABuild() throws Exception {
+        cloud.file("a", "text");
+        run(TestBuild.ofCommands(
+                "umask",
+                "date +%Z",
+                "echo ${LC_ALL-none} $LANG",
+                "stat -c %a . a",
+                "ls -A /etc/containers /etc/cni /etc/docker 2>/dev/null | grep -v : | grep -c .; true",
+                "cat /etc/gitconfig /etc/gitattributes 2>/dev/null | wc -c",
+                "git config --list --show-origin 2>/dev/null | grep -c -e file:/etc -e file:/root; true"));
+
+        assertThat(cloud.output()).containsExactly("0022", "UTC", "none C.UTF-8", "755", "644", "0", "0", "0");
     }
 }

@@ -219,13 +219,16 @@ class BuildOutputsTest extends EngineTest {
     static Stream<Arguments> badReports() {
         return Stream.of(
                 Arguments.of("none.xml", "[shop-unit: [report files not found in build]]"),
+                Arguments.of(
+                        "text.xml",
+                        "[shop-unit: [text.xml: got no well-formed XML from line 1, column 1 on, expected a JUnit report]]"),
                 Arguments.of("html.xml", "[shop-unit: [html.xml: got <html>, expected <testsuite> or <testsuites>]]"));
     }
 
     @ParameterizedTest
     @MethodSource("badReports")
     void aReportThatCannotBeReadFailsTheUpload(String file, String message) throws Exception {
-        cloud.file("html.xml", "<html/>");
+        cloud.file("html.xml", "<html/>").file("text.xml", "no XML");
 
         assertThat(upload(run(build("reports:\n  unit:\n    files: [" + file + "]\n"))))
                 .isEqualTo(new PhaseContext("CLIENT_ERROR", message));

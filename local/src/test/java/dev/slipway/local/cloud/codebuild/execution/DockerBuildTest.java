@@ -1,13 +1,15 @@
 package dev.slipway.local.cloud.codebuild.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.local.cloud.codebuild.execution.container.ContainerEngine;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildSnapshot;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildStatus;
 import dev.slipway.local.cloud.codebuild.execution.model.CacheSettings;
-import dev.slipway.local.cloud.codebuild.execution.sandbox.Programs;
+import dev.slipway.testing.Command;
+import dev.slipway.testing.NeededTools;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Builds images for real. Needs podman, runc, docker-registry and busybox-static of Debian; where SLIPWAY_CONTAINERS is "required", as in
- * CI, their absence is a failure.
- */
+/** Builds images for real. */
+@NeedsTool({Tool.PODMAN, Tool.RUNC, Tool.DOCKER_REGISTRY, Tool.BUSYBOX})
 class DockerBuildTest extends EngineTest {
     private static final String DOCKERFILE =
             """
@@ -43,13 +44,9 @@ class DockerBuildTest extends EngineTest {
     @BeforeEach
     @Override
     void startEngine() throws IOException, InterruptedException {
-        boolean present = ContainerEngine.find().kind() == ContainerEngine.Kind.PODMAN
-                && Programs.find("runc").isPresent()
-                && Programs.find("docker-registry").isPresent()
-                && Files.exists(Path.of("/bin/busybox"));
-        assumeTrue(
-                present || "required".equals(System.getenv("SLIPWAY_CONTAINERS")),
-                "podman, runc, docker-registry and busybox");
+        NeededTools.assumeOfContainers(
+                ContainerEngine.find().kind() == ContainerEngine.Kind.PODMAN,
+                "builds use Docker on this machine, and these tests read what podman says");
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -58,11 +55,14 @@ class DockerBuildTest extends EngineTest {
                 configuration,
                 "version: 0.1\nstorage: {filesystem: {rootdirectory: " + folder.resolve("registry")
                         + "}}\nhttp: {addr: 127.0.0.1:" + port + "}\n");
-        registry = new ProcessBuilder("docker-registry", "serve", configuration.toString())
+        registry = new ProcessBuilder(Tool.DOCKER_REGISTRY.get().toString(), "serve", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("registry.log").toFile())
                 .start();
         for (int tries = 0; tries < 100 && !answers(); tries++) {
+            assertThat(registry.isAlive())
+                    .as(Files.readString(folder.resolve("registry.log")))
+                    .isTrue();
             Thread.sleep(100);
         }
         super.startEngine();
@@ -84,6 +84,7 @@ class DockerBuildTest extends EngineTest {
                 List.of("127.0.0.1:" + port),
                 2,
                 10,
+                null,
                 null,
                 Files.isDirectory(folder.resolve("archives")) ? folder.resolve("archives") : null);
     }
@@ -174,18 +175,15 @@ class DockerBuildTest extends EngineTest {
         engine.close();
         Path archives = Files.createDirectories(folder.resolve("archives"));
         Path store = folder.resolve("store");
-        Process made = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "mkdir base && cp /bin/busybox base && printf 'FROM scratch\nCOPY busybox /bin/busybox\n' >base/Dockerfile && p='podman --root %s/root --runroot %s/run' && $p build -q -t localhost/base base && $p save -q -o %s/base.tar localhost/base"
-                                .formatted(store, store, archives))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("made.log").toFile())
-                .start();
-        assertThat(made.waitFor())
-                .as(Files.readString(folder.resolve("made.log")))
-                .isZero();
+        Command.Ended made = Command.run(
+                Duration.ofMinutes(1),
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "mkdir base && cp /bin/busybox base && printf 'FROM scratch\nCOPY busybox /bin/busybox\n' >base/Dockerfile && p='podman --root %s/root --runroot %s/run' && $p build -q -t localhost/base base && $p save -q -o %s/base.tar localhost/base"
+                                        .formatted(store, store, archives))
+                        .directory(folder.toFile()));
+        assertThat(made.exitCode()).as(made.output()).isZero();
         super.startEngine();
         for (int i = 0; i < 2; i++) {
             TestBuild build = docker(

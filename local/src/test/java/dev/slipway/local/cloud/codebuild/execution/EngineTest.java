@@ -31,7 +31,7 @@ abstract class EngineTest {
     }
 
     EngineSettings settings() {
-        return new EngineSettings(folder, URI.create("http://127.0.0.1:4566"), List.of(), 2, 10, null, null);
+        return new EngineSettings(folder, URI.create("http://127.0.0.1:4566"), List.of(), 2, 10, null, null, null);
     }
 
     @AfterEach

@@ -17,12 +17,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +86,8 @@ final class TestCloud implements LogSink, SecretLookup, ArtifactTransfer, BuildL
             Path target = folder.resolve(file.getKey());
             Files.createDirectories(target.getParent());
             Files.writeString(target, file.getValue());
+            // As under the strictest umask.
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
         }
         return resolvedVersion;
     }
@@ -149,6 +154,16 @@ final class TestCloud implements LogSink, SecretLookup, ArtifactTransfer, BuildL
             throw new CloudCallException("InternalError", String.valueOf(e), e);
         }
         return true;
+    }
+
+    /** The one with the greatest key stands for the newest. */
+    @Override
+    public Optional<S3Location> newest(S3Location beginning, String end) {
+        return objects.keySet().stream()
+                .filter(one -> one.bucket().equals(beginning.bucket())
+                        && one.key().startsWith(beginning.key())
+                        && one.key().endsWith(end))
+                .max(Comparator.comparing(S3Location::key));
     }
 
     @Override

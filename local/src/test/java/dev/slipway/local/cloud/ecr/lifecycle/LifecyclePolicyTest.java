@@ -118,7 +118,7 @@ class LifecyclePolicyTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of("{", "the policy is not JSON"),
+                Arguments.of("{", "the policy is not JSON from line 1, column 2 on"),
                 Arguments.of("{\"rules\":[]}", "rules is [], expected a list of at least one rule"),
                 Arguments.of("{\"rules\":[],\"version\":1}", "the policy has the member version, expected only rules"),
                 Arguments.of(policy(rule(0, count(ANY, 1))), "rulePriority is 0, expected a whole number from 1"),

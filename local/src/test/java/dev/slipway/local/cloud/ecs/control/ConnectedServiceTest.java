@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.LocalCloud;
 import dev.slipway.local.cloud.LocalCloudSettings;
 import dev.slipway.local.cloud.clients.CloudClients;
+import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.signature.Credential;
+import dev.slipway.testing.Command;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -31,7 +35,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** The whole local cloud by its AWS APIs: an image is pushed, deployed and replaced, while requests come in. */
 @Timeout(240)
-@EnabledIf("dev.slipway.local.cloud.ecs.control.PodmanServiceTest#podmanIsHereOrHasToBe")
+@NeedsTool({Tool.PODMAN, Tool.BUSYBOX})
 class ConnectedServiceTest {
     private final Path state;
     private LocalCloud cloud;
@@ -49,9 +53,13 @@ class ConnectedServiceTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         web.close();
         cloud.close();
+        var removed = Command.run(
+                Duration.ofMinutes(1),
+                new ProcessBuilder(state.resolve("engine/remove").toString()));
+        assertThat(removed.exitCode()).as(removed.output()).isZero();
     }
 
     @Test
@@ -90,7 +98,9 @@ class ConnectedServiceTest {
         assertThat(DeclaredService.get(web.url().resolve("/version"))).isEqualTo("2");
 
         web.delete();
-        web.await("no container", () -> Runtimes.of("podman").list(cloudId()).isEmpty());
+        web.await("no container", () -> Runtimes.of("podman", ImageArchives.NONE, state.resolve("engine"))
+                .list(cloudId())
+                .isEmpty());
     }
 
     private String cloudId() throws IOException {
@@ -134,7 +144,7 @@ class ConnectedServiceTest {
 
     @Test
     void aContainerOnTheMachinesNetworkHasTheCredentialsOfItsTaskRole() throws Exception {
-        var image = Sample.build("1");
+        var image = Sample.build(state.resolve("engine/podman").toString(), "1");
         web.client(IamClient.builder())
                 .createRole(r -> r.roleName("application").assumeRolePolicyDocument(DeclaredService.TRUST));
         var ecs = web.client(EcsClient.builder());

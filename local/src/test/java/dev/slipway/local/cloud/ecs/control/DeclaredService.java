@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.signature.Credential;
+import dev.slipway.testing.Command;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -65,7 +65,7 @@ final class DeclaredService implements AutoCloseable {
         }
         var token = ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken();
         var login = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-        var image = Sample.build(version);
+        var image = Sample.build("podman", version);
         run(List.of(
                 "podman",
                 "push",
@@ -80,10 +80,8 @@ final class DeclaredService implements AutoCloseable {
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
+        var ended = Command.run(Duration.ofMinutes(1), new ProcessBuilder(command));
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
     }
 
     String define(String version, String health) {

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.ecs.control;
 
+import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,9 +9,9 @@ import java.time.Duration;
 final class KilledCloud {
     private KilledCloud() {}
 
-    /** Arguments: state folder, image. */
+    /** Arguments: state folder, image, folder of the engine. */
     public static void main(String[] arguments) throws Exception {
-        var world = new World(Path.of(arguments[0]), Runtimes.of("podman"));
+        var world = new World(Path.of(arguments[0]), Runtimes.of("podman", ImageArchives.NONE, Path.of(arguments[2])));
         world.define("web:1", ContainerDefinition.of("web", arguments[1], 8080));
         world.call(
                 "CreateService",

@@ -3,7 +3,11 @@ package dev.slipway.local.cloud.ecs.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.Main;
+import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
+import dev.slipway.testing.Command;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +16,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -20,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /** A local cloud in a process of its own, which gets a kill -9 amid a deployment. */
 @Timeout(240)
-@EnabledIf("dev.slipway.local.cloud.ecs.control.PodmanServiceTest#podmanIsHereOrHasToBe")
+@NeedsTool({Tool.PODMAN, Tool.BUSYBOX})
 class KilledServeTest {
     private final Path state;
     private Process cloud;
@@ -52,17 +55,22 @@ class KilledServeTest {
                 .start();
     }
 
-    private String ready() throws IOException {
-        var line = Objects.requireNonNull(cloud.inputReader().readLine(), "the local cloud did not start");
+    private String ready() throws InterruptedException {
+        var line = Command.line(cloud, cloud.inputReader(), Duration.ofMinutes(1));
         assertThat(line).startsWith("ready ");
         return line.substring("ready ".length());
     }
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() throws Exception {
         web.close();
         cloud.destroy();
-        cloud.waitFor();
+        Command.end(cloud, Duration.ofMinutes(1));
+        // Podman's last steps for a container may outlast both the container and the cloud.
+        var removed = Command.run(
+                Duration.ofMinutes(1),
+                new ProcessBuilder(state.resolve("engine/remove").toString()));
+        assertThat(removed.exitCode()).as(removed.output()).isZero();
     }
 
     @Test
@@ -119,7 +127,7 @@ class KilledServeTest {
 
     private List<String> containers() throws Exception {
         var id = new RecordFile(state.resolve("ecs.json")).read().cloud;
-        return Runtimes.of("podman").list(id).stream()
+        return Runtimes.of("podman", ImageArchives.NONE, state.resolve("engine")).list(id).stream()
                 .map(container -> container.id())
                 .sorted()
                 .toList();

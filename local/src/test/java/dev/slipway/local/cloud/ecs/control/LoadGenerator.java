@@ -74,6 +74,9 @@ final class LoadGenerator implements AutoCloseable {
         stop.set(true);
         for (var thread : threads) {
             thread.join(10_000);
+            if (thread.isAlive()) {
+                failures.add("a thread of the load has not ended");
+            }
         }
     }
 }

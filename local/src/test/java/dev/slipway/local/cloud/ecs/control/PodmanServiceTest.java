@@ -7,9 +7,14 @@ import dev.slipway.local.cloud.ecs.health.CheckSchedule;
 import dev.slipway.local.cloud.ecs.runtime.ContainerNetwork;
 import dev.slipway.local.cloud.ecs.runtime.ContainerRuntime;
 import dev.slipway.local.cloud.ecs.runtime.ContainerSpec;
+import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Labels;
 import dev.slipway.local.cloud.ecs.runtime.LogLine;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
+import dev.slipway.local.cloud.podman.PodmanHome;
+import dev.slipway.testing.Command;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,18 +25,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Services with real containers of the sample service, by podman. */
 @Timeout(120)
-@EnabledIf("podmanIsHereOrHasToBe")
+@NeedsTool({Tool.PODMAN, Tool.BUSYBOX})
 class PodmanServiceTest {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path engine;
+
     private static String one = "";
     private static String two = "";
 
@@ -41,27 +52,23 @@ class PodmanServiceTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private ContainerRuntime runtime;
 
-    /** SLIPWAY_CONTAINERS=required makes a missing podman a failure: a pipeline must not skip these silently. */
-    static boolean podmanIsHereOrHasToBe() throws InterruptedException {
-        if ("required".equals(System.getenv("SLIPWAY_CONTAINERS"))) {
-            return true;
-        }
-        try {
-            return !Runtimes.of("podman").simulated();
-        } catch (IllegalArgumentException absent) {
-            return false;
-        }
-    }
-
     @BeforeAll
     static void build() throws Exception {
-        one = Sample.build("1");
-        two = Sample.build("2");
+        var podman = PodmanHome.make(engine).program().toString();
+        one = Sample.build(podman, "1");
+        two = Sample.build(podman, "2");
+    }
+
+    @AfterAll
+    static void leaveNothing() throws Exception {
+        var removed = Command.run(
+                A_MINUTE, new ProcessBuilder(engine.resolve("remove").toString()));
+        assertThat(removed.exitCode()).as(removed.output()).isZero();
     }
 
     @BeforeEach
     void start(@TempDir Path state) throws Exception {
-        runtime = Runtimes.of("podman");
+        runtime = Runtimes.of("podman", ImageArchives.NONE, engine);
         world = new World(state, runtime);
     }
 
@@ -359,18 +366,21 @@ class PodmanServiceTest {
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         KilledCloud.class.getName(),
                         state.toString(),
-                        one)
+                        one,
+                        engine.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var before = new ArrayList<String>();
         try (var reader = process.inputReader()) {
-            for (var line = reader.readLine(); line != null && !line.equals("ready"); line = reader.readLine()) {
+            for (var line = Command.line(process, reader, A_MINUTE);
+                    !line.equals("ready") && !line.isEmpty();
+                    line = Command.line(process, reader, A_MINUTE)) {
                 before.add(line);
             }
             // Some tasks of the new deployment are half started by now.
             Thread.sleep(600);
         } finally {
-            process.destroyForcibly().waitFor();
+            Command.kill(process);
         }
         assertThat(before).hasSize(2);
         for (var id : before) {

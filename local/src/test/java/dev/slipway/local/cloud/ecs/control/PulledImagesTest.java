@@ -3,6 +3,7 @@ package dev.slipway.local.cloud.ecs.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.local.cloud.store.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ class PulledImagesTest {
     }
 
     private void pull(String... images) {
-        var pulled = new PulledImages(file);
+        var pulled = new PulledImages(file, Slot.none());
         List.of(images).forEach(pulled::pulling);
     }
 
@@ -34,7 +35,7 @@ class PulledImagesTest {
 
     @Test
     void anImageThatCannotBeNotedIsAnError() {
-        var lost = new PulledImages(file.resolve("missing"));
+        var lost = new PulledImages(file.resolve("missing"), Slot.none());
 
         assertThatThrownBy(() -> lost.pulling("127.0.0.1:4566/web:1"))
                 .isInstanceOf(UncheckedIOException.class)

@@ -2,11 +2,11 @@ package dev.slipway.local.cloud.ecs.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The sample service's image, built here from samples/web without any network. */
 final class Sample {
@@ -15,11 +15,12 @@ final class Sample {
 
     private Sample() {}
 
-    static String build(String version) throws IOException, InterruptedException {
-        run(List.of("sh", "base/build", "podman"));
+    /** Builds it in the images of an engine: podman, or a cloud's own. */
+    static String build(String engine, String version) throws IOException, InterruptedException {
+        run(List.of("sh", "base/build", engine));
         var image = "localhost/slipway-test/web:" + version;
         run(List.of(
-                "podman",
+                engine,
                 "build",
                 "--quiet",
                 "--build-arg",
@@ -33,14 +34,10 @@ final class Sample {
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(FOLDER.toFile());
         // A build needs no isolation beyond a root folder of its own, and a sandbox may allow no more.
         builder.environment().put("BUILDAH_ISOLATION", "chroot");
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS))
-                .as("%s ends", command)
-                .isTrue();
-        assertThat(process.exitValue()).as("%s: %s", command, output).isZero();
+        var ended = Command.run(Duration.ofMinutes(2), builder);
+        assertThat(ended.exitCode()).as("%s: %s", command, ended.output()).isZero();
     }
 }

@@ -55,19 +55,24 @@ public final class ArtifactUpload {
         if (section == null) {
             throw new NoArtifactException("no matching artifact paths found");
         }
-        ArtifactSection artifact = output.identifier().isEmpty()
-                ? section.primary()
-                : section.secondary().get(output.identifier());
+        boolean primary = output.identifier().isEmpty();
+        ArtifactSection artifact =
+                primary ? section.primary() : section.secondary().get(output.identifier());
+        if (artifact == null && primary) {
+            throw new NoArtifactException(
+                    "no matching artifact paths found: section artifacts of the buildspec has no files");
+        }
         if (artifact == null) {
             throw new NoArtifactException("no secondary artifact '" + output.identifier()
                     + "' in the buildspec, which has " + section.secondary().keySet());
         }
-        SortedMap<String, Path> found = files.find(artifact.fileSet(), log);
+        boolean zipped = output.packaging() == ArtifactOutput.Packaging.ZIP;
+        SortedMap<String, Path> found = files.find(artifact.fileSet(), zipped && artifact.keepsLinks(), log);
         if (found.isEmpty()) {
             throw new NoArtifactException("no matching artifact paths found");
         }
         String key = key(output, artifact);
-        return output.packaging() == ArtifactOutput.Packaging.ZIP ? zip(output, key, found) : each(output, key, found);
+        return zipped ? zip(output, key, found) : each(output, key, found);
     }
 
     private UploadedArtifact zip(ArtifactOutput output, String key, SortedMap<String, Path> found)

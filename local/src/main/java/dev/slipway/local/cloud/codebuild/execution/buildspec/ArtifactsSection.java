@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Section {@code artifacts}.
  *
- * @param primary what the build's main output is made of
+ * @param primary what the build's main output is made of, or null where only secondary artifacts name files
  * @param secondary the other outputs by identifier
  */
-public record ArtifactsSection(ArtifactSection primary, Map<String, ArtifactSection> secondary) {
+public record ArtifactsSection(@Nullable ArtifactSection primary, Map<String, ArtifactSection> secondary) {
     public ArtifactsSection {
-        Objects.requireNonNull(primary);
         secondary = Collections.unmodifiableMap(new LinkedHashMap<>(secondary));
     }
 
@@ -24,8 +23,10 @@ public record ArtifactsSection(ArtifactSection primary, Map<String, ArtifactSect
      * @param fileSet its files
      * @param name its name, in the shell's language, or null for the project's; used only where the project allows it
      * @param s3Prefix prefix of its key, or null
+     * @param keepsLinks whether links from one of the build's files to another stay links in a zip
      */
-    public record ArtifactSection(FileSet fileSet, @Nullable String name, @Nullable String s3Prefix) {
+    public record ArtifactSection(
+            FileSet fileSet, @Nullable String name, @Nullable String s3Prefix, boolean keepsLinks) {
         public ArtifactSection {
             Objects.requireNonNull(fileSet);
         }

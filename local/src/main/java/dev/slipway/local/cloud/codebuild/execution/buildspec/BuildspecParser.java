@@ -1,30 +1,36 @@
 package dev.slipway.local.cloud.codebuild.execution.buildspec;
 
 import dev.slipway.local.cloud.codebuild.execution.buildspec.ArtifactsSection.ArtifactSection;
-import java.io.StringReader;
+import dev.slipway.local.cloud.codebuild.execution.model.VariableName;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads buildspecs of the versions 0.1 and 0.2. Scalars are taken as they are written, so {@code 010} and {@code yes} stay what they are.
  *
- * <p>Stricter than AWS: a key that CodeBuild does not know is an error, since a misspelt section would be passed over in silence.
+ * <p>Keys that CodeBuild does not know are noted and passed over, so that {@code artifacts.type} of version 0.1 and a section that only
+ * holds anchors do no harm.
  *
  * @see <a href="https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html">Build specification reference</a>
  */
 public final class BuildspecParser {
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int MOST_FALLBACK_KEYS = 5;
+    private static final List<String> KEYS =
+            List.of("version", "run-as", "env", "proxy", "batch", "phases", "reports", "artifacts", "cache");
+    private static final List<String> KEYS_0_1 =
+            Stream.concat(KEYS.stream(), Stream.of("environment_variables")).toList();
+    private static final List<String> ARTIFACT_KEYS = List.of(
+            "files", "name", "base-directory", "discard-paths", "exclude-paths", "enable-symlinks", "s3-prefix");
+    private static final List<String> ARTIFACTS_KEYS = Stream.concat(
+                    ARTIFACT_KEYS.stream(), Stream.of("secondary-artifacts"))
+            .toList();
 
     private BuildspecParser() {}
 
@@ -34,34 +40,23 @@ public final class BuildspecParser {
      * @throws BuildspecException with AWS's message, if the text is not YAML or not a buildspec
      */
     public static Buildspec parse(String text) throws BuildspecException {
-        Node root = compose(text);
+        Node root = YamlText.compose(text);
         if (root == null) {
             throw new BuildspecException("got an empty buildspec, expected at least version and phases");
         }
-        YamlMapping top = YamlMapping.of("", root);
+        Map<String, List<String>> unknown = new LinkedHashMap<>();
+        YamlMapping top = YamlMapping.of(root, unknown);
         BuildspecVersion version = version(top.text("version"));
-        top.expectOnly("version", "run-as", "env", "proxy", "batch", "phases", "reports", "artifacts", "cache");
+        top.noteUnknown("buildspec", version == BuildspecVersion.V0_1 ? KEYS_0_1 : KEYS);
         return new Buildspec(
                 version,
                 top.text("run-as"),
-                environment(top.mapping("env")),
+                environment(version, top),
                 phases(top.mapping("phases")),
                 reports(top.mapping("reports")),
                 artifacts(top.mapping("artifacts")),
-                cache(top.mapping("cache")));
-    }
-
-    private static @Nullable Node compose(String text) throws BuildspecException {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(100);
-        try {
-            return new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            throw new BuildspecException(e.getProblem() + " at line " + line, e);
-        } catch (YAMLException e) {
-            throw new BuildspecException(String.valueOf(e.getMessage()), e);
-        }
+                cache(top.mapping("cache")),
+                unknown);
     }
 
     private static BuildspecVersion version(@Nullable String text) throws BuildspecException {
@@ -75,17 +70,27 @@ public final class BuildspecParser {
         };
     }
 
-    private static EnvironmentSection environment(@Nullable YamlMapping env) throws BuildspecException {
-        if (env == null) {
-            return EnvironmentSection.EMPTY;
+    /** Version 0.1 has its variables in a section of another name. */
+    private static EnvironmentSection environment(BuildspecVersion version, YamlMapping top) throws BuildspecException {
+        YamlMapping env = top.mapping("env");
+        YamlMapping old = version == BuildspecVersion.V0_1 ? top.mapping("environment_variables") : null;
+        if (env == null && old != null) {
+            old.noteUnknown("environment_variables", List.of("plaintext"));
+            return EnvironmentSection.of(variables(old.mapping("plaintext")));
         }
-        env.expectOnly(
-                "shell",
-                "variables",
-                "parameter-store",
-                "secrets-manager",
-                "exported-variables",
-                "git-credential-helper");
+        return env == null ? EnvironmentSection.EMPTY : environment(env);
+    }
+
+    private static EnvironmentSection environment(YamlMapping env) throws BuildspecException {
+        env.noteUnknown(
+                "env",
+                List.of(
+                        "shell",
+                        "variables",
+                        "parameter-store",
+                        "secrets-manager",
+                        "exported-variables",
+                        "git-credential-helper"));
         Map<String, SecretReference> secrets = new LinkedHashMap<>();
         YamlMapping references = env.mapping("secrets-manager");
         if (references != null) {
@@ -102,7 +107,7 @@ public final class BuildspecParser {
                 variables(env.mapping("variables")),
                 variables(env.mapping("parameter-store")),
                 secrets,
-                env.list("exported-variables", "ExportedVariables"),
+                exported(env),
                 env.yes("git-credential-helper"));
     }
 
@@ -111,17 +116,23 @@ public final class BuildspecParser {
             return Map.of();
         }
         for (String name : mapping.keys()) {
-            if (!VARIABLE.matcher(name).matches()) {
-                throw new BuildspecException(mapping.child(name) + ": got '" + name
-                        + "' as a variable's name, expected letters, digits and underscores at line "
-                        + mapping.lineOf(name));
-            }
-            if (name.startsWith("CODEBUILD_")) {
-                throw new BuildspecException(
-                        mapping.child(name) + ": the prefix CODEBUILD_ is reserved at line " + mapping.lineOf(name));
-            }
+            refuse(mapping.child(name), VariableName.problemToSet(name), mapping.lineOf(name));
         }
         return mapping.texts();
+    }
+
+    private static void refuse(String place, Optional<String> problem, int line) throws BuildspecException {
+        if (problem.isPresent()) {
+            throw new BuildspecException(place + ": " + problem.get() + " at line " + line);
+        }
+    }
+
+    private static List<String> exported(YamlMapping env) throws BuildspecException {
+        List<String> names = env.list("exported-variables", "ExportedVariables");
+        for (String name : names) {
+            refuse(env.child("exported-variables"), VariableName.problem(name), env.lineOf("exported-variables"));
+        }
+        return names;
     }
 
     private static Map<PhaseName, PhaseSection> phases(@Nullable YamlMapping phases) throws BuildspecException {
@@ -142,9 +153,9 @@ public final class BuildspecParser {
 
     private static PhaseSection phase(PhaseName name, YamlMapping phase) throws BuildspecException {
         if (name == PhaseName.INSTALL) {
-            phase.expectOnly("run-as", "on-failure", "runtime-versions", "commands", "finally");
+            phase.noteUnknown(name.name(), List.of("run-as", "on-failure", "runtime-versions", "commands", "finally"));
         } else {
-            phase.expectOnly("run-as", "on-failure", "commands", "finally");
+            phase.noteUnknown(name.name(), List.of("run-as", "on-failure", "commands", "finally"));
         }
         YamlMapping runtimes = phase.mapping("runtime-versions");
         return new PhaseSection(
@@ -166,7 +177,8 @@ public final class BuildspecParser {
                 throw new BuildspecException(
                         reports.child(group) + ": got nothing, expected files at line " + reports.lineOf(group));
             }
-            report.expectOnly("files", "base-directory", "discard-paths", "file-format");
+            report.noteUnknown(
+                    reports.child(group), List.of("files", "base-directory", "discard-paths", "file-format"));
             ReportFormat format = report.parsed("file-format", ReportFormat.JUNITXML, text -> ReportFormat.of(text)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "got '" + text + "', expected one of " + List.of(ReportFormat.values()))));
@@ -181,47 +193,29 @@ public final class BuildspecParser {
         }
         Map<String, ArtifactSection> secondary = new LinkedHashMap<>();
         YamlMapping more = artifacts.mapping("secondary-artifacts");
-        if (more == null) {
-            return new ArtifactsSection(artifact("artifacts", artifacts), secondary);
-        }
-        for (String identifier : more.keys()) {
-            YamlMapping one = more.mapping(identifier);
-            if (one == null) {
-                throw new BuildspecException(
-                        more.child(identifier) + ": got nothing, expected files at line " + more.lineOf(identifier));
+        if (more != null) {
+            for (String identifier : more.keys()) {
+                YamlMapping one = more.mapping(identifier);
+                if (one == null) {
+                    throw new BuildspecException(more.child(identifier) + ": got nothing, expected files at line "
+                            + more.lineOf(identifier));
+                }
+                one.noteUnknown(more.child(identifier), ARTIFACT_KEYS);
+                secondary.put(identifier, artifact(more.child(identifier), one));
             }
-            secondary.put(identifier, artifact(more.child(identifier), one));
         }
-        return new ArtifactsSection(artifact("artifacts", artifacts), secondary);
+        artifacts.noteUnknown("artifacts", ARTIFACTS_KEYS);
+        boolean onlySecondary =
+                !secondary.isEmpty() && artifacts.list("files", "Files").isEmpty();
+        return new ArtifactsSection(onlySecondary ? null : artifact("artifacts", artifacts), secondary);
     }
 
     private static ArtifactSection artifact(String place, YamlMapping artifact) throws BuildspecException {
-        if ("artifacts".equals(place)) {
-            artifact.expectOnly(
-                    "files",
-                    "name",
-                    "base-directory",
-                    "discard-paths",
-                    "exclude-paths",
-                    "enable-symlinks",
-                    "s3-prefix",
-                    "secondary-artifacts");
-        } else {
-            artifact.expectOnly(
-                    "files",
-                    "name",
-                    "base-directory",
-                    "discard-paths",
-                    "exclude-paths",
-                    "enable-symlinks",
-                    "s3-prefix");
-        }
-        if (artifact.yes("enable-symlinks")) {
-            throw new BuildspecException(
-                    place + ".enable-symlinks: symbolic links in artifacts are not supported by local builds, "
-                            + "remove the key at line " + artifact.lineOf("enable-symlinks"));
-        }
-        return new ArtifactSection(fileSet(place, artifact), artifact.text("name"), artifact.text("s3-prefix"));
+        return new ArtifactSection(
+                fileSet(place, artifact),
+                artifact.text("name"),
+                artifact.text("s3-prefix"),
+                artifact.yes("enable-symlinks"));
     }
 
     private static FileSet fileSet(String place, YamlMapping mapping) throws BuildspecException {
@@ -240,13 +234,16 @@ public final class BuildspecParser {
         if (cache == null) {
             return CacheSection.EMPTY;
         }
-        cache.expectOnly("paths", "key", "fallback-keys", "action");
-        for (String key : List.of("fallback-keys", "action")) {
-            if (cache.has(key)) {
-                throw new BuildspecException(cache.child(key)
-                        + ": not supported by local builds, remove the key at line " + cache.lineOf(key));
-            }
+        cache.noteUnknown("cache", List.of("paths", "key", "fallback-keys", "action"));
+        List<String> fallbackKeys = cache.list("fallback-keys", "FallbackKeys");
+        if (fallbackKeys.size() > MOST_FALLBACK_KEYS) {
+            throw new BuildspecException(cache.child("fallback-keys") + ": got " + fallbackKeys.size()
+                    + " keys, expected at most " + MOST_FALLBACK_KEYS + " at line " + cache.lineOf("fallback-keys"));
         }
-        return new CacheSection(cache.list("paths", "Paths"), cache.text("key"));
+        return new CacheSection(
+                cache.list("paths", "Paths"),
+                cache.text("key"),
+                fallbackKeys,
+                cache.parsed("action", CacheSection.Action.RESTORE_AND_SAVE, CacheSection.Action::of));
     }
 }

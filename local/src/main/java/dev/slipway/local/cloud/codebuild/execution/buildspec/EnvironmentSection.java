@@ -27,6 +27,11 @@ public record EnvironmentSection(
     public static final EnvironmentSection EMPTY =
             new EnvironmentSection(ShellName.SH, Map.of(), Map.of(), Map.of(), List.of(), false);
 
+    /** A section with plain variables and nothing else. */
+    static EnvironmentSection of(Map<String, String> variables) {
+        return new EnvironmentSection(ShellName.SH, variables, Map.of(), Map.of(), List.of(), false);
+    }
+
     public EnvironmentSection {
         Objects.requireNonNull(shell);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));

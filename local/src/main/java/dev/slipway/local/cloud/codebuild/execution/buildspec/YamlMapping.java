@@ -15,7 +15,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a buildspec: its scalars as they are written, and errors that name the place. */
+/**
+ * A mapping of a buildspec: its scalars as they are written, and errors that name the place.
+ *
+ * <p>A text stands for a list of one text, and a key without a value for an empty list, wherever a list is asked for: public buildspecs
+ * write {@code commands}, {@code files} and {@code paths} so.
+ */
 final class YamlMapping {
     /** Merge keys may refer to each other; a buildspec that nests them deeper is an attack, not a buildspec. */
     private static final int DEEPEST_MERGE = 20;
@@ -23,22 +28,35 @@ final class YamlMapping {
     private final String place;
     private final Map<String, Node> entries;
     private final Map<String, Integer> lines;
+    private final Map<String, List<String>> unknown;
 
-    private YamlMapping(String place, Map<String, Node> entries, Map<String, Integer> lines) {
+    private YamlMapping(
+            String place, Map<String, Node> entries, Map<String, Integer> lines, Map<String, List<String>> unknown) {
         this.place = place;
         this.entries = entries;
         this.lines = lines;
+        this.unknown = unknown;
     }
 
-    static YamlMapping of(String place, Node node) throws BuildspecException {
+    /**
+     * Reads a whole document.
+     *
+     * @param unknown takes the keys that no section knows, by section
+     */
+    static YamlMapping of(Node node, Map<String, List<String>> unknown) throws BuildspecException {
+        return of("", node, unknown);
+    }
+
+    private static YamlMapping of(String place, Node node, Map<String, List<String>> unknown)
+            throws BuildspecException {
         if (!(node instanceof MappingNode mapping)) {
-            throw new BuildspecException(
-                    place + ": got " + kind(node) + ", expected keys and values at line " + line(node));
+            throw new BuildspecException((place.isEmpty() ? "the buildspec" : place) + ": got " + kind(node)
+                    + ", expected keys and values at line " + line(node));
         }
         Map<String, Node> entries = new LinkedHashMap<>();
         Map<String, Integer> lines = new LinkedHashMap<>();
         collect(place, mapping, entries, lines, 0);
-        return new YamlMapping(place, entries, lines);
+        return new YamlMapping(place, entries, lines, unknown);
     }
 
     private static void collect(
@@ -85,25 +103,20 @@ final class YamlMapping {
         return lines.getOrDefault(key, 0);
     }
 
-    void expectOnly(String... known) throws BuildspecException {
-        List<String> allowed = List.of(known);
-        for (String key : entries.keySet()) {
-            if (!allowed.contains(key)) {
-                throw new BuildspecException(place + ": unknown key '" + key + "' at line " + lineOf(key)
-                        + ", expected one of: " + String.join(", ", allowed));
-            }
+    /** Takes note of the keys that a section has beside those that are known: as on AWS they are told and passed over. */
+    void noteUnknown(String section, List<String> known) {
+        List<String> others =
+                entries.keySet().stream().filter(key -> !known.contains(key)).toList();
+        if (!others.isEmpty()) {
+            unknown.put(section, others);
         }
-    }
-
-    boolean has(String key) {
-        return entries.containsKey(key);
     }
 
     /** The mapping under a key, or null when the key is not there or has no value. */
     @Nullable
     YamlMapping mapping(String key) throws BuildspecException {
         Node node = entries.get(key);
-        return node == null || isNull(node) ? null : of(child(key), node);
+        return node == null || isNull(node) ? null : of(child(key), node, unknown);
     }
 
     @Nullable
@@ -115,7 +128,7 @@ final class YamlMapping {
         if (!(node instanceof ScalarNode scalar)) {
             throw new BuildspecException(child(key) + ": got " + kind(node) + ", expected text at line " + line(node));
         }
-        return scalar.getValue();
+        return value(key, scalar);
     }
 
     String text(String key, String otherwise) throws BuildspecException {
@@ -164,16 +177,14 @@ final class YamlMapping {
         return all;
     }
 
-    /** The list of texts under a key; empty when the key is not there. */
-    List<String> list(String key) throws BuildspecException {
-        return list(key, key);
-    }
-
-    /** As {@link #list(String)}; errors call the list by the given name, in AWS's words. */
+    /** The list of texts under a key; empty when the key is not there. Errors call the list by the given name, in AWS's words. */
     List<String> list(String key, String name) throws BuildspecException {
         Node node = entries.get(key);
-        if (node == null) {
+        if (node == null || isNull(node)) {
             return List.of();
+        }
+        if (node instanceof ScalarNode scalar) {
+            return List.of(value(key, scalar));
         }
         if (!(node instanceof SequenceNode list)) {
             throw new BuildspecException(
@@ -186,9 +197,18 @@ final class YamlMapping {
                         + (item instanceof MappingNode ? "subkeys" : kind(item)) + " instead at line " + line(item)
                         + ", value of the key tag on line " + lineOf(key) + " might be empty");
             }
-            all.add(scalar.getValue());
+            all.add(value(key, scalar));
         }
         return all;
+    }
+
+    /** No file, variable or command can hold a zero byte; YAML can, in double quotes. */
+    private String value(String key, ScalarNode scalar) throws BuildspecException {
+        if (scalar.getValue().indexOf('\0') >= 0) {
+            throw new BuildspecException(
+                    child(key) + ": got a text with a zero byte, expected one without at line " + line(scalar));
+        }
+        return scalar.getValue();
     }
 
     String child(String key) {

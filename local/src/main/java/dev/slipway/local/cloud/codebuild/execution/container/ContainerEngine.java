@@ -1,11 +1,13 @@
 package dev.slipway.local.cloud.codebuild.execution.container;
 
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Programs;
+import dev.slipway.local.process.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContainerEngine(Kind kind, @Nullable Path program, @Nullable Path socket) {
     private static final Path DOCKER_SOCKET = Path.of("/var/run/docker.sock");
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The engines. */
     public enum Kind {
@@ -40,16 +42,9 @@ public record ContainerEngine(Kind kind, @Nullable Path program, @Nullable Path 
 
     private static boolean answers(Path docker) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(docker.toString(), "version", "--format", "{{.Server.Version}}")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
-        } catch (IOException e) {
+            var version = new ProcessBuilder(docker.toString(), "version", "--format", "{{.Server.Version}}");
+            return Answer.of(version.redirectErrorStream(true), PATIENCE).exitCode() == 0;
+        } catch (IOException | TimeoutException e) {
             return false;
         }
     }

@@ -1,6 +1,9 @@
 package dev.slipway.local.cloud.codebuild.execution.container;
 
 import dev.slipway.local.cloud.codebuild.execution.sandbox.BuildFolders;
+import dev.slipway.local.cloud.codebuild.execution.sandbox.Programs;
+import dev.slipway.local.cloud.podman.ContainersConf;
+import dev.slipway.local.cloud.podman.NetworkBackend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The command {@code docker} of one build. */
@@ -35,6 +39,22 @@ public final class DockerCommand {
 
             [storage.options]
             additionalimagestores = ["%s"]
+            """;
+
+    /** In a build control groups are read-only, and runc learns that from podman in words that only other runtimes know. */
+    private static final String RUNC =
+            """
+            #!/usr/bin/env bash
+            arguments=()
+            while [ $# -gt 0 ]; do
+                case $1 in
+                    --cgroup-manager) shift ;;
+                    --cgroup-manager=*) ;;
+                    *) arguments+=("$1") ;;
+                esac
+                shift
+            done
+            exec %s --rootless=true "${arguments[@]}"
             """;
 
     private DockerCommand() {}
@@ -71,6 +91,10 @@ public final class DockerCommand {
         Files.writeString(authorizations, "{}\n");
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CONTAINERS_REGISTRIES_CONF", folders.inside(registries));
+        Path conf = folders.readOnly().resolve("containers.conf");
+        Files.writeString(conf, configuration(folders));
+        variables.put("CONTAINERS_CONF", folders.inside(conf));
+        ContainersConf.userSettings(folders.home());
         // Without a sandbox podman's own store is somewhere else, and as it is.
         if (images != null && folders.mounted()) {
             Path storage = folders.readOnly().resolve("storage.conf");
@@ -82,9 +106,25 @@ public final class DockerCommand {
         return variables;
     }
 
+    private static String configuration(BuildFolders folders) throws IOException {
+        String run = folders.mounted() ? "/run/containers" : folders.inside(folders.temporary()) + "/containers";
+        ContainersConf conf = new ContainersConf()
+                .networks(NetworkBackend.ofThisMachine(), run + "/networks")
+                .events("file");
+        if (folders.mounted()) {
+            conf.temporary(run + "/libpod");
+        }
+        Optional<Path> runc = Programs.find("runc");
+        if (runc.isPresent()) {
+            Path wrapper = folders.readOnly().resolve("runc");
+            program(wrapper, RUNC.formatted(runc.get()));
+            conf.runtime("runc").withoutControlGroups("runc", folders.inside(wrapper));
+        }
+        return conf.text();
+    }
+
     private static String registries(List<String> insecure) {
-        StringBuilder text =
-                new StringBuilder("unqualified-search-registries = [\"docker.io\"]\nshort-name-mode = \"disabled\"\n");
+        StringBuilder text = new StringBuilder(ContainersConf.registries());
         for (String registry : insecure) {
             text.append("\n[[registry]]\nlocation = \"").append(registry).append("\"\ninsecure = true\n");
         }

@@ -58,7 +58,12 @@ public final class CredentialsEndpoint implements AutoCloseable {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         String id = UUID.randomUUID().toString();
         grants.put(id, new Grant(token, credentials));
-        return new Access(id, "http://127.0.0.1:" + server.getAddress().getPort() + PATH + id, token);
+        return new Access(id, "http://127.0.0.1:" + port() + PATH + id, token);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     /** From now on the build gets none. */

@@ -34,6 +34,15 @@ public final class FileSets {
      * @param log takes the lines that AWS logs meanwhile
      */
     public SortedMap<String, Path> find(FileSet set, Consumer<String> log) throws IOException {
+        return find(set, false, log);
+    }
+
+    /**
+     * As above.
+     *
+     * @param keepLinks whether a link from one file below the base folder to another is found as the link that it is
+     */
+    public SortedMap<String, Path> find(FileSet set, boolean keepLinks, Consumer<String> log) throws IOException {
         log.accept("Expanding base directory path: " + set.baseDirectory());
         log.accept("Assembling file list");
         log.accept("Expanding " + set.baseDirectory());
@@ -50,7 +59,7 @@ public final class FileSets {
             log.accept("Expanding " + pattern);
             boolean any = false;
             for (Path base : bases) {
-                any |= add(base, pattern, excluded, set.discardPaths(), found);
+                any |= add(base, pattern, excluded, set.discardPaths(), keepLinks, found);
             }
             if (!any) {
                 log.accept("Skipping invalid file path " + pattern);
@@ -63,7 +72,12 @@ public final class FileSets {
     }
 
     private boolean add(
-            Path base, String pattern, List<FileGlob> excluded, boolean discardPaths, SortedMap<String, Path> found)
+            Path base,
+            String pattern,
+            List<FileGlob> excluded,
+            boolean discardPaths,
+            boolean keepLinks,
+            SortedMap<String, Path> found)
             throws IOException {
         Path from = base;
         String relative = pattern;
@@ -78,15 +92,26 @@ public final class FileSets {
         FileGlob glob = FileGlob.of(relative);
         boolean any = false;
         for (String name : names(from, glob)) {
-            Optional<Path> file = own(from.resolve(name));
+            boolean link = keepLinks && !discardPaths && isInnerLink(from, name);
+            Optional<Path> file = link ? Optional.of(from.resolve(name)) : own(from.resolve(name));
             if (file.isPresent()
-                    && Files.isRegularFile(file.get())
+                    && (link || Files.isRegularFile(file.get()))
                     && excluded.stream().noneMatch(one -> one.matches(name))) {
                 found.putIfAbsent(discardPaths ? name.substring(name.lastIndexOf('/') + 1) : name, file.get());
                 any = true;
             }
         }
         return any;
+    }
+
+    private boolean isInnerLink(Path from, String name) throws IOException {
+        Path file = from.resolve(name).normalize();
+        Path parent = file.getParent();
+        return file.startsWith(from)
+                && parent != null
+                && firstLink(parent).isEmpty()
+                && Files.isSymbolicLink(file)
+                && InnerLinks.staysInside(name, Files.readSymbolicLink(file).toString());
     }
 
     /** The deepest folder that an absolute pattern names without a wildcard, if it is one of the build's. */

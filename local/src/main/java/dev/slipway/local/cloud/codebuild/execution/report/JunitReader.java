@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -45,8 +46,16 @@ public final class JunitReader {
                 reader.close();
             }
         } catch (XMLStreamException e) {
-            throw new IOException(name + ": not a JUnit XML report: " + e.getMessage(), e);
+            throw new IOException(
+                    name + ": got no well-formed XML from " + place(e) + " on, expected a JUnit report", e);
         }
+    }
+
+    private static String place(XMLStreamException e) {
+        Location location = e.getLocation();
+        return location == null
+                ? "its beginning"
+                : "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
     }
 
     private static List<TestCase> read(XMLStreamReader reader, String file) throws XMLStreamException, IOException {

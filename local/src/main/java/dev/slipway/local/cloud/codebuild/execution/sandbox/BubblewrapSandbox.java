@@ -16,10 +16,18 @@ import java.util.Objects;
 final class BubblewrapSandbox implements Sandbox {
     private final Path program;
     private final boolean root;
+    private final boolean ownUsers;
 
-    BubblewrapSandbox(Path program, boolean root) {
+    /**
+     * Such a sandbox.
+     *
+     * @param root whether root runs the local cloud
+     * @param ownUsers whether it has to make a user namespace, to be root in it
+     */
+    BubblewrapSandbox(Path program, boolean root, boolean ownUsers) {
         this.program = Objects.requireNonNull(program);
         this.root = root;
+        this.ownUsers = ownUsers;
     }
 
     @Override
@@ -38,7 +46,7 @@ final class BubblewrapSandbox implements Sandbox {
                 "--unshare-uts",
                 "--hostname",
                 "codebuild"));
-        if (!root) {
+        if (ownUsers) {
             command.addAll(List.of("--unshare-user", "--uid", "0", "--gid", "0"));
         }
         if (plan.privileged()) {
@@ -63,7 +71,7 @@ final class BubblewrapSandbox implements Sandbox {
             case EMPTY -> mount.to().equals("/var/tmp") ? List.of("--dir", mount.to()) : List.of("--tmpfs", mount.to());
             case HIDDEN ->
                 Files.isDirectory(Path.of(mount.to()))
-                        ? List.of("--tmpfs", mount.to())
+                        ? List.of("--tmpfs", mount.to(), "--remount-ro", mount.to())
                         : List.of("--ro-bind", "/dev/null", mount.to());
             case PROCESSES -> List.of("--proc", mount.to());
             case DEVICES -> List.of("--dev", mount.to());
@@ -73,5 +81,10 @@ final class BubblewrapSandbox implements Sandbox {
     @Override
     public Isolation isolation(SandboxPlan plan) {
         return Shared.withNamespaces("bubblewrap", plan, root);
+    }
+
+    @Override
+    public String toString() {
+        return "bubblewrap";
     }
 }

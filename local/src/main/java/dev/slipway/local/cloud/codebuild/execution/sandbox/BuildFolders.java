@@ -31,10 +31,18 @@ public final class BuildFolders {
             Path folder = Files.createDirectories(this.root.resolve(name));
             mounts.put(mounted ? "/" + name : folder.toString(), folder);
         }
-        Files.setPosixFilePermissions(temporary(), PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.createDirectories(source());
         Files.createDirectories(state());
         Files.createDirectories(readOnly());
+        // The users that a buildspec runs commands as go through these, whatever this process's umask.
+        Trees.readable(this.root);
+        Files.setPosixFilePermissions(temporary(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(Files.createFile(nothing()), PosixFilePermissions.fromString("r--r--r--"));
+    }
+
+    /** A file without content, in place of settings of this machine: a device such as /dev/null could not be read there. */
+    Path nothing() {
+        return root.resolve("nothing");
     }
 
     /** The build's folder on this machine. */

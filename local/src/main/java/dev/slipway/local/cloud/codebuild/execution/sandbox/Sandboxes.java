@@ -1,28 +1,33 @@
 package dev.slipway.local.cloud.codebuild.execution.sandbox;
 
+import dev.slipway.local.process.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the best sandbox of this machine, by trying. */
 public final class Sandboxes {
     private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Sandboxes() {}
 
     /**
      * The best one that works here.
      *
-     * @param folder a folder to try in
+     * @param folder a folder to try in, which stays
+     * @param python a Python, or null for this machine's; without one builds share this machine's network
      */
-    public static Sandbox best(Path folder) throws IOException, InterruptedException {
-        for (Sandbox one : candidates()) {
+    public static Sandbox best(Path folder, @Nullable Path python) throws IOException, InterruptedException {
+        for (Sandbox one : candidates(folder, python)) {
             if (works(one, folder)) {
                 return one;
             }
@@ -30,13 +35,28 @@ public final class Sandboxes {
         return new NoSandbox();
     }
 
-    /** Those that might work here, best first. */
-    static List<Sandbox> candidates() {
+    /** Those that might work here, best first: a network of one's own counts more than which program makes the sandbox. */
+    static List<Sandbox> candidates(Path folder, @Nullable Path python) throws IOException {
         boolean root = isRoot();
-        Optional<Path> bubblewrap = Programs.find("bwrap");
-        return bubblewrap.isPresent()
-                ? List.of(new BubblewrapSandbox(bubblewrap.get(), root), new UnshareSandbox(root))
-                : List.of(new UnshareSandbox(root));
+        Optional<Path> interpreter = python == null ? Programs.find("python3") : Optional.of(python);
+        List<Sandbox> all = new ArrayList<>();
+        if (interpreter.isPresent()) {
+            Path script = OwnNetwork.extract(folder);
+            Optional<Path> wayOut = Programs.find("slirp4netns");
+            for (Sandbox inner : bare(root, false)) {
+                wayOut.ifPresent(slirp -> all.add(new OwnNetwork(inner, interpreter.get(), script, slirp)));
+                all.add(new OwnNetwork(inner, interpreter.get(), script, null));
+            }
+        }
+        all.addAll(bare(root, !root));
+        return all;
+    }
+
+    private static List<Sandbox> bare(boolean root, boolean ownUsers) {
+        Sandbox unshare = new UnshareSandbox(root, ownUsers);
+        return Programs.find("bwrap")
+                .<List<Sandbox>>map(program -> List.of(new BubblewrapSandbox(program, root, ownUsers), unshare))
+                .orElse(List.of(unshare));
     }
 
     static boolean works(Sandbox sandbox, Path folder) throws IOException, InterruptedException {
@@ -44,28 +64,25 @@ public final class Sandboxes {
             return false;
         }
         Path trial = Files.createTempDirectory(folder, "trial");
-        SandboxPlan plan = new SandboxPlan(new BuildFolders(trial, 0, true), List.of(), false, null);
+        SandboxPlan plan = new SandboxPlan(new BuildFolders(trial, 0, true), List.of(), false, null, List.of(), null);
         ProcessBuilder builder = new ProcessBuilder(sandbox.command(
                 plan, List.of("/bin/sh", "-c", "touch /codebuild/tried && test $$ -lt 9 && test ! -w /usr")));
         builder.environment().clear();
         builder.environment().put("PATH", Programs.SYSTEM_PATH);
-        Path output = trial.resolve("output");
-        builder.redirectErrorStream(true).redirectOutput(output.toFile());
         try {
-            Process process = builder.start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            if (process.exitValue() != 0) {
+            Answer answer = Answer.of(builder.redirectErrorStream(true), PATIENCE);
+            if (answer.exitCode() != 0) {
                 LOG.debug(
                         "{} does not work here: {}",
                         builder.command().get(0),
-                        Files.readString(output).strip());
+                        answer.output().strip());
             }
-            return process.exitValue() == 0;
+            return answer.exitCode() == 0;
         } catch (IOException e) {
             LOG.debug("{} does not start", builder.command().get(0), e);
+            return false;
+        } catch (TimeoutException e) {
+            LOG.debug("{} {}", builder.command().get(0), e.getMessage());
             return false;
         } finally {
             Trees.delete(trial);

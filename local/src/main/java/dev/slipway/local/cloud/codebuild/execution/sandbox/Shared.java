@@ -6,11 +6,15 @@ import java.util.List;
 
 /** Says what a sandbox made of namespaces isolates. */
 final class Shared {
+    /** Of a sandbox without a network of its own. */
+    static final String NETWORK =
+            "network: the build reaches what this machine reaches, its loopback servers included, and other builds' servers";
+
     private Shared() {}
 
     static Isolation withNamespaces(String by, SandboxPlan plan, boolean root) {
         List<String> shared = new ArrayList<>();
-        shared.add("network: the build reaches what this machine reaches, its loopback servers included");
+        shared.add(NETWORK);
         shared.add("kernel, processor and memory: no limits are set");
         shared.add("system programs and /etc: read-only, without keys and passwords");
         if (root) {

@@ -12,10 +12,33 @@ import java.util.stream.Collectors;
 final class UnshareSandbox implements Sandbox {
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom", "tty");
 
-    private final boolean root;
+    /** Makes every mount at or below a folder read-only: what is mounted below keeps its own flags otherwise. */
+    private static final String READ_ONLY =
+            """
+            read_only() {
+                cat /proc/self/mountinfo >"$root/mounts"
+                while read -r _ _ _ _ point options _; do
+                    case $point in *\\\\*) point=$(printf "$(printf %s "$point" | sed 's/%/%%/g')") ;; esac
+                    case $point in
+                        "$1" | "$1"/*) mount -o "remount,bind,ro${options#r[wo]}" "$point" ;;
+                    esac
+                done <"$root/mounts"
+                rm "$root/mounts"
+            }
+            """;
 
-    UnshareSandbox(boolean root) {
+    private final boolean root;
+    private final boolean ownUsers;
+
+    /**
+     * Such a sandbox.
+     *
+     * @param root whether root runs the local cloud
+     * @param ownUsers whether it has to make a user namespace, to be root in it
+     */
+    UnshareSandbox(boolean root, boolean ownUsers) {
         this.root = root;
+        this.ownUsers = ownUsers;
     }
 
     @Override
@@ -30,7 +53,7 @@ final class UnshareSandbox implements Sandbox {
         Files.writeString(script, script(plan, newRoot));
         List<String> command = new ArrayList<>(List.of(
                 "unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--ipc", "--uts"));
-        if (!root) {
+        if (ownUsers) {
             command.addAll(List.of("--user", "--map-root-user"));
         }
         command.addAll(List.of("--", "/bin/sh", script.toString()));
@@ -41,6 +64,7 @@ final class UnshareSandbox implements Sandbox {
     private static String script(SandboxPlan plan, Path newRoot) {
         StringBuilder script = new StringBuilder(
                 "set -eu\nPATH=/usr/sbin:/usr/bin:/sbin:/bin\nroot=" + quote(newRoot.toString()) + "\n");
+        script.append(READ_ONLY);
         script.append("mount -t tmpfs -o mode=755 tmpfs \"$root\"\n");
         plan.mounts().forEach(mount -> script.append(line(mount)));
         script.append("hostname codebuild 2>/dev/null || true\n");
@@ -61,15 +85,14 @@ final class UnshareSandbox implements Sandbox {
         String to = "\"$root\"" + quote(mount.to());
         String from = quote(mount.from());
         return switch (mount.kind()) {
-            case READ_ONLY ->
-                place(mount) + "mount --rbind " + from + " " + to + " && mount -o remount,bind,ro " + to + "\n";
+            case READ_ONLY -> place(mount) + "mount --rbind " + from + " " + to + " && read_only " + to + "\n";
             case WRITABLE -> place(mount) + "mount --rbind " + from + " " + to + "\n";
             case LINK -> "ln -s " + from + " " + to + "\n";
             case EMPTY -> "mkdir -p " + to + "\n";
             case HIDDEN ->
                 Files.isDirectory(Path.of(mount.to()))
-                        ? "mount -t tmpfs tmpfs " + to + "\n"
-                        : "mount --bind /dev/null " + to + "\n";
+                        ? "mount -t tmpfs -o ro tmpfs " + to + "\n"
+                        : "mount --bind /dev/null " + to + " && read_only " + to + "\n";
             case PROCESSES -> "mkdir -p " + to + " && mount -t proc proc " + to + "\n";
             case DEVICES -> devices(to);
         };
@@ -79,7 +102,7 @@ final class UnshareSandbox implements Sandbox {
         String to = "\"$root\"" + quote(mount.to());
         return Files.isDirectory(Path.of(mount.from()))
                 ? "mkdir -p " + to + " && "
-                : "mkdir -p \"$(dirname " + to + ")\" && : >" + to + " && ";
+                : "mkdir -p \"$(dirname " + to + ")\" && { [ -e " + to + " ] || : >" + to + "; } && ";
     }
 
     private static String devices(String to) {
@@ -100,5 +123,10 @@ final class UnshareSandbox implements Sandbox {
     @Override
     public Isolation isolation(SandboxPlan plan) {
         return Shared.withNamespaces("unshare", plan, root);
+    }
+
+    @Override
+    public String toString() {
+        return "unshare";
     }
 }

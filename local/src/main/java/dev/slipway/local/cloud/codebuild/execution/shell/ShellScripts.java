@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.codebuild.execution.shell;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class ShellScripts {
     /** Runs one script after the other, as their names come in, and tells after each how it ended. */
     static String agent() {
         return """
+                umask 022
                 IFS= read -r marker
                 while IFS= read -r script; do
                     /bin/sh "$script" </dev/null 2>&1
@@ -23,13 +25,25 @@ final class ShellScripts {
                 """;
     }
 
-    /** Keeps the environment that the session began with, as the first command's. */
-    static String begin(String state, String folder) {
+    /** Sets the variables of a build, one after the other. */
+    static String environment(Map<String, String> variables) {
+        StringBuilder script = new StringBuilder();
+        variables.forEach((name, value) -> script.append("export ")
+                .append(name)
+                .append('=')
+                .append(quote(value))
+                .append('\n'));
+        return script.toString();
+    }
+
+    /** Takes the environment from a file, and keeps it as the first command's. No program is run by its name: PATH may lead nowhere. */
+    static String begin(String state, String folder, String environment) {
         return "cd " + quote(folder) + " || exit\n"
-                + "/bin/sh -c 'export -p' >" + quote(state + "/first.sh") + "\n"
-                + "cp " + quote(state + "/first.sh") + " " + quote(state + "/env.sh") + "\n"
+                + ". " + quote(environment) + "\n"
+                + "export -p >" + quote(state + "/first.sh") + "\n"
+                + "export -p >" + quote(state + "/env.sh") + "\n"
                 + "pwd >" + quote(state + "/dir.txt") + "\n"
-                + "chmod 777 " + quote(state) + "\n";
+                + "/bin/chmod 777 " + quote(state) + "\n";
     }
 
     /** Starts a script in an empty environment. */
@@ -70,10 +84,13 @@ final class ShellScripts {
         return ". " + quote(state + "/" + environment) + "\n/usr/bin/env -0 | /usr/bin/base64 | /usr/bin/tr -d '\\n'\n";
     }
 
-    /** Prints what the shell makes of a text in double quotes, in one line of Base64. */
+    /** Prints what the shell makes of a text in double quotes, and in a second line what it complains of meanwhile, both in Base64. */
     static String expansion(String state, String text) {
-        return "cd \"$(cat " + quote(state + "/dir.txt") + ")\"\n. " + quote(state + "/env.sh") + "\nprintf %s \""
-                + text.replace("\"", "\\\"") + "\" | /usr/bin/base64 | /usr/bin/tr -d '\\n'\n";
+        String complaints = quote(state + "/complaints.txt");
+        String encode = "/usr/bin/base64 | /usr/bin/tr -d '\\n'; printf '\\n'\n";
+        return "cd \"$(cat " + quote(state + "/dir.txt") + ")\"\n. " + quote(state + "/env.sh") + "\n{ printf %s \""
+                + text.replace("\"", "\\\"") + "\"; } 2>" + complaints + " | " + encode
+                + "/bin/cat " + complaints + " | " + encode;
     }
 
     private static String succeeding(boolean succeeding) {

@@ -3,12 +3,17 @@ package dev.slipway.local.cloud.codebuild.execution.shell;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.BuildspecVersion;
 import dev.slipway.local.cloud.codebuild.execution.buildspec.ShellName;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.BuildFolders;
+import dev.slipway.local.cloud.codebuild.execution.sandbox.Programs;
+import dev.slipway.local.cloud.codebuild.execution.sandbox.Trees;
+import dev.slipway.local.process.ProcessTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +22,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,14 +72,23 @@ public final class ShellSession implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .directory(folders.root().toFile());
+        // The build's variables are for its commands alone: a PATH or LD_PRELOAD of theirs must not reach the sandbox
+        // itself.
         builder.environment().clear();
-        builder.environment().putAll(environment);
+        builder.environment().putAll(Map.of("PATH", Programs.SYSTEM_PATH, "LANG", "C.UTF-8"));
+        Path file = folders.readOnly().resolve("environment.sh");
+        Files.writeString(file, ShellScripts.environment(environment));
+        Trees.readable(folders.readOnly());
         String marker = UUID.randomUUID().toString();
         ShellSession session =
                 new ShellSession(builder.start(), marker, folders, version, Objects.requireNonNull(shell));
         try {
             session.requests.write(marker + "\n");
-            session.run("begin", ShellScripts.begin(session.state(), folders.inside(folders.source())), line -> {});
+            session.run(
+                    "begin",
+                    ShellScripts.begin(session.state(), folders.inside(folders.source()), folders.inside(file)),
+                    line -> {});
+            Files.delete(file);
         } catch (IOException | SessionEndedException e) {
             session.close();
             throw e;
@@ -95,7 +108,7 @@ public final class ShellSession implements AutoCloseable {
     public int command(String command, @Nullable String user, boolean succeeding, Consumer<String> lines)
             throws IOException, SessionEndedException {
         Path commandFile = folders.readOnly().resolve("script.sh");
-        Files.writeString(commandFile, command + "\n");
+        write(commandFile, command + "\n");
         String wrapper = version == BuildspecVersion.V0_1
                 ? ShellScripts.anew(state(), folders.inside(folders.source()), folders.inside(commandFile), succeeding)
                 : ShellScripts.keepingState(state(), folders.inside(commandFile), succeeding);
@@ -115,26 +128,49 @@ public final class ShellSession implements AutoCloseable {
         return variables;
     }
 
-    /** What the shell makes of a text with variables and commands in it. */
-    public String expand(String text) throws IOException, SessionEndedException {
-        return printed(ShellScripts.expansion(state(), text));
+    /**
+     * What the shell makes of a text with variables and commands in it.
+     *
+     * @param complaints takes the lines that the commands write to their standard error
+     */
+    public String expand(String text, Consumer<String> complaints) throws IOException, SessionEndedException {
+        List<String> printed = lines(ShellScripts.expansion(state(), text));
+        if (printed.size() != 2) {
+            throw new IOException("the build's shell answered " + printed + ", expected two lines of Base64");
+        }
+        decoded(printed.get(1)).lines().forEach(complaints);
+        return decoded(printed.get(0));
     }
 
     /** The answer comes through the pipe, since the build could make any file of its own a link to one of this machine. */
     private String printed(String script) throws IOException, SessionEndedException {
-        StringBuilder encoded = new StringBuilder();
-        inShell(script, null, encoded::append);
+        return decoded(String.join("", lines(script)));
+    }
+
+    private List<String> lines(String script) throws IOException, SessionEndedException {
+        List<String> lines = new ArrayList<>();
+        inShell(script, null, lines::add);
+        return lines;
+    }
+
+    private static String decoded(String encoded) throws IOException {
         try {
-            return new String(Base64.getDecoder().decode(encoded.toString()), StandardCharsets.UTF_8);
+            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new IOException("the build's shell answered '" + encoded + "', expected Base64", e);
         }
     }
 
+    /** A file that the user whom a phase runs as reads, whatever this process's umask. */
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
     private int inShell(String script, @Nullable String user, Consumer<String> lines)
             throws IOException, SessionEndedException {
         Path wrapper = folders.readOnly().resolve("wrapper.sh");
-        Files.writeString(wrapper, script);
+        write(wrapper, script);
         return run("command", ShellScripts.start(shell.program(), folders.inside(wrapper), user), lines);
     }
 
@@ -163,9 +199,7 @@ public final class ShellSession implements AutoCloseable {
     /** Ends the session and, under a sandbox, every process of it. A command that runs throws {@link SessionEndedException}. */
     @Override
     public void close() {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
+        ProcessTree.kill(process);
     }
 
     /** Waits a moment for the end of a closed session, so that nothing writes to the build's folders any more. */

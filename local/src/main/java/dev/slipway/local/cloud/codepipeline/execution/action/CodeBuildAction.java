@@ -1,14 +1,12 @@
 package dev.slipway.local.cloud.codepipeline.execution.action;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.codebuild.PipelineBuild;
 import dev.slipway.local.cloud.codebuild.PipelineBuilds;
 import dev.slipway.local.cloud.codebuild.execution.model.EnvironmentVariable;
 import dev.slipway.local.cloud.codebuild.execution.model.S3Location;
 import dev.slipway.local.cloud.codepipeline.execution.model.Location;
-import java.util.ArrayList;
+import dev.slipway.local.executions.CommandText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,6 @@ import software.amazon.awssdk.services.codebuild.model.StatusType;
  * @see <a href="https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html">CodeBuild action</a>
  */
 public record CodeBuildAction(CloudClients clients, Roles roles, PipelineBuilds builds) implements ActionExecutor {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Override
     public Outcome step(ActionTask task) throws ActionFailure {
         var progress = task.run().progress();
@@ -75,7 +71,10 @@ public record CodeBuildAction(CloudClients clients, Roles roles, PipelineBuilds 
                 .formatted(
                         phase.phaseTypeAsString(),
                         context.map(each -> String.valueOf(each.statusCode())).orElse(""),
-                        context.map(each -> String.valueOf(each.message())).orElse(""));
+                        // The whole command stands in the build's phase; a message has room for its line, not for a
+                        // script.
+                        context.map(each -> CommandText.shorten(String.valueOf(each.message())))
+                                .orElse(""));
     }
 
     private PipelineBuild build(ActionTask task) throws ActionFailure {
@@ -98,7 +97,7 @@ public record CodeBuildAction(CloudClients clients, Roles roles, PipelineBuilds 
                 s3(location),
                 s3(inputs),
                 s3(task.run().input().outputs()),
-                environment(task.setting("EnvironmentVariables")),
+                environment(task.setting(VariablesSetting.NAME)),
                 task.setting("BuildspecOverride"),
                 revision == null ? "" : revision.id(),
                 Artifacts.encryptionKey(task),
@@ -116,22 +115,10 @@ public record CodeBuildAction(CloudClients clients, Roles roles, PipelineBuilds 
     }
 
     private static List<EnvironmentVariable> environment(String json) throws ActionFailure {
-        var variables = new ArrayList<EnvironmentVariable>();
-        if (json.isEmpty()) {
-            return variables;
-        }
         try {
-            for (var variable : JSON.readTree(json)) {
-                variables.add(new EnvironmentVariable(
-                        variable.path("name").asText(),
-                        EnvironmentVariable.Type.valueOf(variable.path("type").asText("PLAINTEXT")),
-                        variable.path("value").asText()));
-            }
-            return variables;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new ActionFailure(
-                    "ConfigurationError",
-                    "EnvironmentVariables is not a JSON array of name, value and type: " + e.getMessage());
+            return VariablesSetting.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new ActionFailure("ConfigurationError", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.codepipeline.execution.model.Location;
+import dev.slipway.local.cloud.store.JsonEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -38,8 +40,13 @@ final class ImageDefinitions {
             try (var content = archive.getInputStream(entry)) {
                 return parse(name, content.readNBytes(MOST_BYTES + 1));
             }
+        } catch (ZipException e) {
+            throw new ActionFailure(
+                    "ConfigurationError",
+                    "The input artifact is not a zip, or is damaged: bucket %s key: %s"
+                            .formatted(location.bucket(), location.key()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the artifact %s is not a zip".formatted(location.key()), e);
+            throw new UncheckedIOException("the input artifact could not be read", e);
         }
     }
 
@@ -56,7 +63,7 @@ final class ImageDefinitions {
         } catch (CharacterCodingException e) {
             throw wrong(name, "it is not UTF-8");
         } catch (JsonProcessingException e) {
-            throw wrong(name, "it is not JSON: " + e.getOriginalMessage());
+            throw wrong(name, "it is not JSON from %s on".formatted(JsonEnd.of(e)));
         }
         if (!array.isArray() || array.isEmpty()) {
             throw wrong(name, "it is not an array with at least one entry");

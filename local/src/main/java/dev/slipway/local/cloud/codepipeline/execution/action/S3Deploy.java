@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URLConnection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -41,7 +42,7 @@ public record S3Deploy(CloudClients clients, Roles roles, Artifacts artifacts) i
         return Outcome.succeeded(task.run().progress(), Map.of());
     }
 
-    private static void extract(ActionTask task, S3Client s3, Download zip, String key) {
+    private static void extract(ActionTask task, S3Client s3, Download zip, String key) throws ActionFailure {
         var folder = key.isEmpty() || key.endsWith("/") ? key : key + "/";
         try (var archive = new ZipFile(zip.file().toFile())) {
             for (var entry : Collections.list(archive.entries())) {
@@ -52,8 +53,11 @@ public record S3Deploy(CloudClients clients, Roles roles, Artifacts artifacts) i
                     }
                 }
             }
+        } catch (ZipException e) {
+            throw new ActionFailure(
+                    "ConfigurationError", "The input artifact is not a zip, or is damaged, but Extract is true");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("the input artifact could not be read", e);
         }
     }
 

@@ -13,8 +13,9 @@ import dev.slipway.local.cloud.codepipeline.execution.model.RunStatus;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Takes actions and rules further, and turns whatever goes wrong into the failure that a user sees.
@@ -24,6 +25,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param clock the time
  */
 public record Steps(Map<String, ActionExecutor> actions, Map<String, RuleExecutor> rules, Clock clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+
     /** Copies its collections. */
     public Steps {
         actions = Map.copyOf(actions);
@@ -70,6 +73,11 @@ public record Steps(Map<String, ActionExecutor> actions, Map<String, RuleExecuto
     }
 
     private static Event broken(ActionTask task, RuntimeException problem) {
+        LOG.warn(
+                "action {} of pipeline {} failed",
+                task.action().name(),
+                task.pipeline().name(),
+                problem);
         return failed(task, code(problem), message(problem));
     }
 
@@ -94,9 +102,8 @@ public record Steps(Map<String, ActionExecutor> actions, Map<String, RuleExecuto
         if (problem instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
             return String.valueOf(refused.awsErrorDetails().errorMessage());
         }
-        return problem instanceof SdkException || problem.getMessage() == null
-                ? problem.toString()
-                : problem.getMessage();
+        var message = problem.getMessage();
+        return message == null || message.isBlank() ? "the local cloud failed: its log has the reason" : message;
     }
 
     /** What happened to a rule; empty when nothing did. */

@@ -210,7 +210,7 @@ manifest_inspect() {
   rm -f "$body"
 }
 
-run() { podman --runtime runc run --network=host --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 "$@"; }
+run() { podman run --network=host --cgroups=disabled --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 "$@"; }
 
 buildx() {
   local command=${1:-}

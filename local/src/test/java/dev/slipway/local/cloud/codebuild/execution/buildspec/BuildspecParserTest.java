@@ -62,11 +62,16 @@ class BuildspecParserTest {
                   exclude-paths: ['**/*.tmp']
                   base-directory: out
                   s3-prefix: releases
+                  enable-symlinks: yes
                   secondary-artifacts:
                     Definitions:
                       files:
                         - imagedefinitions.json
                 cache:
+                  key: maven-$HASH
+                  fallback-keys:
+                    - maven-
+                  action: restore
                   paths:
                     - ~/.m2/**/*
                 """);
@@ -106,14 +111,18 @@ class BuildspecParserTest {
                                 new ArtifactSection(
                                         new FileSet(List.of("**/*"), List.of("**/*.tmp"), "out", true),
                                         "shop-$VERSION",
-                                        "releases"),
+                                        "releases",
+                                        true),
                                 Map.of(
                                         "Definitions",
                                         new ArtifactSection(
                                                 new FileSet(List.of("imagedefinitions.json"), List.of(), ".", false),
                                                 null,
-                                                null))),
-                        new CacheSection(List.of("~/.m2/**/*"), null)));
+                                                null,
+                                                false))),
+                        new CacheSection(
+                                List.of("~/.m2/**/*"), "maven-$HASH", List.of("maven-"), CacheSection.Action.RESTORE),
+                        Map.of()));
     }
 
     @Test
@@ -138,7 +147,7 @@ class BuildspecParserTest {
         String head = "version: 0.2\nphases:\n  build:\n    commands:\n";
         return Stream.of(
                 Arguments.of("", "got an empty buildspec, expected at least version and phases"),
-                Arguments.of("just text", ": got text, expected keys and values at line 1"),
+                Arguments.of("just text", "the buildspec: got text, expected keys and values at line 1"),
                 Arguments.of("phases: {}", "version: got nothing, expected 0.1 or 0.2"),
                 Arguments.of("version: 0.3", "version: got '0.3', expected 0.1 or 0.2"),
                 Arguments.of(
@@ -154,22 +163,19 @@ class BuildspecParserTest {
                         head + "      -\n",
                         "Expected Commands[0] to be of string type: found nothing instead at line 5, value of the key tag on line 4 might be empty"),
                 Arguments.of(
-                        "version: 0.2\nphases:\n  build:\n    commands: echo\n",
-                        "phases.build.commands: got text, expected a list at line 4"),
+                        "version: 0.2\nphases:\n  build:\n    commands: {a: b}\n",
+                        "phases.build.commands: got keys and values, expected a list at line 4"),
                 Arguments.of(
                         "version: 0.2\nphases:\n  build:\n  commands: a: b\n",
-                        "mapping values are not allowed here at line 4"),
-                Arguments.of(
-                        "version: 0.2\nphases: {}\nartefacts: {}\n",
-                        ": unknown key 'artefacts' at line 3, expected one of: version, run-as, env, proxy, batch, phases, reports, artifacts, cache"),
+                        "mapping values are not allowed in this context at line 4"),
                 Arguments.of(
                         "version: 0.2\nversion: 0.1\n", ": key 'version' is given twice, the second time at line 2"),
                 Arguments.of(
                         "version: 0.2\nphases: {}\nenv:\n  variables:\n    CODEBUILD_X: 1\n",
-                        "env.variables.CODEBUILD_X: the prefix CODEBUILD_ is reserved at line 5"),
+                        "env.variables.CODEBUILD_X: got 'CODEBUILD_X' as a variable's name, but the prefix CODEBUILD_ is reserved at line 5"),
                 Arguments.of(
                         "version: 0.2\nphases: {}\nenv:\n  variables:\n    A-B: 1\n",
-                        "env.variables.A-B: got 'A-B' as a variable's name, expected letters, digits and underscores at line 5"),
+                        "env.variables.A-B: got 'A-B' as a variable's name, expected letters, digits and underscores, the first no digit at line 5"),
                 Arguments.of(
                         "version: 0.2\nphases: {}\nenv:\n  shell: fish\n",
                         "env.shell: got 'fish', expected bash or /bin/sh at line 4"),

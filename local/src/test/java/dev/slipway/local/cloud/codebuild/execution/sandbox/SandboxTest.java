@@ -1,22 +1,28 @@
 package dev.slipway.local.cloud.codebuild.execution.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.testing.Command;
+import dev.slipway.testing.NeededTools;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SandboxTest {
-    static Stream<Sandbox> candidates() {
-        return Sandboxes.candidates().stream();
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path scripts;
+
+    static Stream<Sandbox> candidates() throws IOException {
+        return Sandboxes.candidates(scripts, null).stream();
     }
 
     private static String run(Sandbox sandbox, SandboxPlan plan, String script)
@@ -24,16 +30,16 @@ class SandboxTest {
         ProcessBuilder builder = new ProcessBuilder(sandbox.command(plan, List.of("/bin/sh", "-c", script)));
         builder.environment().clear();
         builder.environment().put("PATH", Programs.SYSTEM_PATH);
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+        return Command.run(Duration.ofMinutes(1), builder).output();
     }
 
     @ParameterizedTest
     @MethodSource("candidates")
     void aBuildSeesItsOwnFilesAndProcessesOnly(Sandbox sandbox, @TempDir Path folder) throws Exception {
-        assumeTrue(Sandboxes.works(sandbox, folder), "namespaces");
+        NeededTools.assumeOfContainers(
+                Sandboxes.works(sandbox, folder),
+                "%s does not work on this machine: it gives no namespaces"
+                        .formatted(sandbox.getClass().getSimpleName()));
         Path tools = Files.createDirectories(folder.resolve("tools"));
         Files.writeString(tools.resolve("tool"), "tool\n");
         Path secret = Files.writeString(folder.resolve("secret"), "secret\n");
@@ -41,6 +47,8 @@ class SandboxTest {
                 new BuildFolders(Files.createDirectories(folder.resolve("build")), 1, true),
                 List.of(tools),
                 false,
+                null,
+                List.of(),
                 null);
 
         assertThat(run(
@@ -81,9 +89,61 @@ class SandboxTest {
         assertThat(Files.exists(folder.resolve("build/codebuild/mine"))).isTrue();
     }
 
+    /** The kernel's own files and whatever is mounted: not one more than a build needs may be written, whichever sandbox it is. */
+    @ParameterizedTest
+    @MethodSource("candidatesByPrivilege")
+    void aBuildMayWriteItsOwnFoldersAndNothingOfTheKernels(Sandbox sandbox, boolean privileged, @TempDir Path folder)
+            throws Exception {
+        NeededTools.assumeOfContainers(
+                Sandboxes.works(sandbox, folder),
+                "%s does not work on this machine: it gives no namespaces".formatted(sandbox));
+        SandboxPlan plan = new SandboxPlan(
+                new BuildFolders(Files.createDirectories(folder.resolve("build")), 1, true),
+                List.of(),
+                privileged,
+                null,
+                List.of(),
+                null);
+
+        String listed = run(
+                sandbox,
+                plan,
+                """
+                find /proc /sys -path '/proc/[0-9]*' -prune -o ! -type l -perm /222 -writable -print 2>/dev/null |
+                    while read -r file; do [ -c "$file" ] || echo "$file"; done
+                while read -r id parent device root point options rest; do
+                    case $options in rw*) echo "mount $point" ;; esac
+                done </proc/self/mountinfo
+                """);
+        assertThat(listed.lines().filter(line -> !line.startsWith("mount /dev")))
+                .containsExactlyInAnyOrder(writable(sandbox));
+        assertThat(listed.lines().filter(line -> line.startsWith("mount /dev")))
+                .allMatch(line ->
+                        line.matches("mount /dev(|/pts|/shm|/console|/null|/zero|/full|/random|/urandom|/tty)"));
+    }
+
+    /** Mounts that are the build's own; in {@code /proc} that is what its processes have. */
+    private static String[] writable(Sandbox sandbox) {
+        return sandbox.toString().contains("unshare")
+                ? new String[] {"mount /", "mount /proc", "mount /codebuild", "mount /root", "mount /tmp"}
+                : new String[] {
+                    "mount /",
+                    "mount /proc",
+                    "mount /run",
+                    "mount /var",
+                    "mount /codebuild",
+                    "mount /root",
+                    "mount /tmp"
+                };
+    }
+
+    static Stream<Arguments> candidatesByPrivilege() throws IOException {
+        return candidates().flatMap(one -> Stream.of(Arguments.of(one, false), Arguments.of(one, true)));
+    }
+
     @Test
     void withoutNamespacesTheResultSaysWhatIsShared(@TempDir Path folder) throws Exception {
-        SandboxPlan plan = new SandboxPlan(new BuildFolders(folder, 1, false), List.of(), false, null);
+        SandboxPlan plan = new SandboxPlan(new BuildFolders(folder, 1, false), List.of(), false, null, List.of(), null);
         Sandbox sandbox = new NoSandbox();
 
         assertThat(sandbox.isolation(plan).by()).isEqualTo("nothing");
