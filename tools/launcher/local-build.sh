@@ -21,7 +21,7 @@ build_local() {
     [ -f "$LOCAL_JAR" ] || die "SLIPWAY_LOCAL_JAR is '$LOCAL_JAR', which is no file; unset it to have the local cloud built from source"
     return
   fi
-  if ! local_is_current; then locked "$ROOT/local/target/lock" make_local; fi
+  if ! local_is_current; then locked "$ROOT/local/target/lock" with_users_umask make_local; fi
 }
 
 local_is_current() { [ -f "$LOCAL_JAR" ] && [ "$(cat "$ROOT/local/target/built-from" 2>/dev/null)" = "$(local_stamp)" ]; }

@@ -15,8 +15,9 @@ local_command() {
     stop) local_stop "$@" ;;
     status) local_status "$@" ;;
     reset) local_reset "$@" ;;
+    check) local_check "$@" ;;
     env) local_env "$@" ;;
-    *) die "local takes one of start, stop, status, reset, env; got: ${verb:-nothing}" ;;
+    *) die "local takes one of start, stop, status, check, reset, env; got: ${verb:-nothing}" ;;
   esac
 }
 
@@ -41,6 +42,8 @@ PYTHON
 
 # root may write anywhere, so the attempt itself is the only honest test.
 writable_folder() {
+  # A folder of an earlier version may be open to others.
+  [ ! -d "$1" ] || [ ! -O "$1" ] || chmod go-rwx "$1"
   { mkdir -p "$1" && touch "$1/.writable" && rm "$1/.writable"; } 2>/dev/null ||
     die "cannot write to $1: make it writable, or set SLIPWAY_STATE to a folder that is"
   # A full disk still makes empty files.
@@ -77,16 +80,22 @@ launch_cloud() {
   ! cloud_pid >/dev/null || return 0
   : >"$STATE/cloud.log"
   : >"$STATE/cloud.ready"
+  # What the user has set for other programs (profiles of AWS, locale, time zone, Git, engines) changes nothing in what is emulated.
   # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
   python3 - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
     serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" --build-tools "$BUILD_TOOLS" --build-images "$STATE/images" \
     ${FAULTS:+--faults "$FAULTS"} <<'PYTHON' >"$STATE/cloud.pid" 9>&-
+import os
+import re
 import subprocess
 import sys
 
 state, command = sys.argv[1], sys.argv[2:]
+users = re.compile("(AWS|GIT|LC|XDG_CONFIG|XDG_DATA|CONTAINERS|STORAGE|BUILDAH|REGISTRY|PYTHON|PULUMI)_?.*|LANG|LANGUAGE|TZ|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|BASH_ENV|ENV")
+environment = {name: value for name, value in os.environ.items() if not users.fullmatch(name)}
+environment.update(LANG="C.UTF-8", TZ="UTC")
 with open(state + "/cloud.ready", "wb") as ready, open(state + "/cloud.log", "ab") as log:
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=ready, stderr=log, start_new_session=True)
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=ready, stderr=log, start_new_session=True, env=environment)
 print(process.pid)
 PYTHON
   pid=$(cat "$STATE/cloud.pid")
@@ -115,26 +124,33 @@ local_stop() {
     return
   fi
   kill "$pid" 2>/dev/null || true
-  for ((tries = 0; tries < 200; tries++)); do
+  # Longer than all its parts may take to stop one after the other: a task alone has 45 seconds.
+  for ((tries = 0; tries < 900; tries++)); do
     if ! kill -0 "$pid" 2>/dev/null; then
       rm -f "$STATE/cloud.pid"
       say "the local cloud has stopped; its state is kept in $STATE/cloud"
       return
     fi
+    [ "$tries" -ne 100 ] || say "the local cloud ends its builds and tasks first, which may take up to 90 seconds"
     sleep 0.1
   done
   kill -9 "$pid" 2>/dev/null || true
   rm -f "$STATE/cloud.pid"
   remove_tasks
-  say "the local cloud did not stop within 20 seconds and was killed; what it had answered is kept in $STATE/cloud"
+  say "the local cloud did not stop within 90 seconds and was killed; what it had answered is kept in $STATE/cloud"
 }
 
 # A cloud that was killed leaves its tasks running, for the next start to find. Who stops it or deletes its state wants them gone.
 remove_tasks() {
   local cloud engine
-  local -a containers
   cloud=$(sed -n 's/^{"cloud":"\([0-9a-f-]*\)".*/\1/p' "$STATE/cloud/ecs.json" 2>/dev/null) && [ -n "$cloud" ] || return 0
-  engine=$(container_engine) || return 0
+  if engine=$(own_podman); then remove_tasks_of "$cloud" "$engine"; fi
+  if docker_answers; then remove_tasks_of "$cloud" docker; fi
+}
+
+remove_tasks_of() {
+  local cloud=$1 engine=$2
+  local -a containers
   read -r -d '' -a containers < <("$engine" ps --all --quiet --filter "label=dev.slipway.cloud=$cloud") || true
   [ ${#containers[@]} -gt 0 ] || return 0
   "$engine" rm --force "${containers[@]}" >/dev/null ||
@@ -142,14 +158,23 @@ remove_tasks() {
   say "the local cloud had been killed; the containers of its tasks are removed"
 }
 
-# Tasks brought images of this cloud's registry onto the machine, and nobody needs them once its state is gone. Only those that the cloud
-# noted are removed, and none that a container still uses.
+# The cloud keeps podman's images and containers in a folder of its own, and leaves there the command that sees them.
+own_podman() {
+  [ -x "$STATE/cloud/engine/podman" ] && command -v podman >/dev/null 2>&1 || return 1
+  echo "$STATE/cloud/engine/podman"
+}
+
+# Tasks brought images of this cloud's registry onto the machine, and nobody needs them once its state is gone. Podman's are in a store of
+# the cloud's own; of Docker's only those that the cloud noted are removed, and none that a container still uses.
 remove_images() {
-  local engine image
-  [ -s "$STATE/cloud/pulled-images" ] && engine=$(container_engine) || return 0
+  local image
+  if own_podman >/dev/null; then
+    "$STATE/cloud/engine/remove" || die "the containers and images in $STATE/cloud/engine did not go: see above"
+  fi
+  [ -s "$STATE/cloud/pulled-images" ] && docker_answers || return 0
   while read -r image; do
-    "$engine" image rm "$image" </dev/null >/dev/null 2>&1 || ! "$engine" image inspect "$image" </dev/null >/dev/null 2>&1 ||
-      say "image $image stays: $engine image rm $image says why"
+    docker image rm "$image" </dev/null >/dev/null 2>&1 || ! docker image inspect "$image" </dev/null >/dev/null 2>&1 ||
+      say "image $image stays: docker image rm $image says why"
   done <"$STATE/cloud/pulled-images"
 }
 
@@ -170,6 +195,14 @@ local_status() {
   fi
 }
 
+# Every byte of the state; a start looks at names, sizes and the checksums of what it reads anyway.
+local_check() {
+  ! cloud_pid >/dev/null || die "the local cloud runs, and what it writes would look like damage: ./slipway local stop, then check"
+  setup
+  build_local
+  java -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" check --state "$STATE/cloud" "$@"
+}
+
 local_reset() {
   local answer
   if [ "${1:-}" != --yes ]; then
@@ -184,6 +217,9 @@ local_reset() {
   rm -rf "$STATE/cloud" "$STATE/images" "$STATE/plugin" "$STATE/stacks" "$STATE/rehearsals" || die "could not delete all of $STATE: see above"
   say "the local cloud and the local stacks are empty"
 }
+
+# The root key of every local cloud, for Git: a clone keeps it in its own configuration.
+LOCAL_CREDENTIAL='!f() { [ "$1" != get ] || printf "username=test\npassword=test\n"; }; f'
 
 # AWS clients read these variables by themselves; whatever would lead them to a real account is taken away. Git asks the same variables
 # for its user name and password, at this endpoint only: the empty helper before ours keeps the password out of other helpers' stores.

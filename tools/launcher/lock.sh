@@ -22,3 +22,9 @@ PYTHON
     "$@"
   )
 }
+
+# with_users_umask COMMAND...: runs the command with the umask that the launcher was called with.
+with_users_umask() (
+  umask "$USERS_UMASK"
+  "$@"
+)

@@ -55,7 +55,7 @@ rehearsable() {
   check_stack "${1:-}"
   is_local "$1" || die "stack '$1' lives on AWS, and rehearsals run on a local cloud: copy Pulumi.$1.yaml to Pulumi.local-$1.yaml with deploy.target TRIAL, and rehearse local-$1"
   container_engine >/dev/null ||
-    die "rehearsals build and run containers: install podman with runc (Debian: apt-get install podman runc containernetworking-plugins iptables busybox-static) or Docker"
+    die "rehearsals build and run containers: install $ENGINE_NEEDED"
   setup
   build_local
   sweep_rehearsals

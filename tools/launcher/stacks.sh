@@ -48,6 +48,8 @@ stack_pulumi() {
     release_dead_locks "$stack"
     restore_checkpoint "$STATE/stacks/.pulumi/stacks/$(project_name)/$stack.json"
     [ -f "$STATE/stacks/.pulumi/stacks/$(project_name)/$stack.json" ] || pulumi stack init "$stack" --non-interactive >&2
+  else
+    umask "$USERS_UMASK"
   fi
   pulumi "$@" --stack "$stack"
 }
@@ -58,7 +60,7 @@ local_backend() {
   writable_folder "$STATE"
   mkdir -p "$STATE/stacks" "$STATE/pulumi-home/plugins"
   chmod 700 "$STATE"
-  [ -s "$STATE/passphrase" ] || (umask 077 && echo local >"$STATE/passphrase")
+  [ -s "$STATE/passphrase" ] || echo local >"$STATE/passphrase"
   install_plugin
   export PULUMI_HOME=$STATE/pulumi-home
   export PULUMI_BACKEND_URL=file://$STATE/stacks
@@ -78,7 +80,7 @@ install_plugin() {
 #!/bin/sh
 exec java $PLUGIN_FLAGS '-XX:SharedArchiveFile=$PLUGIN_ARCHIVE' -cp '$LOCAL_JAR' dev.slipway.local.provider.ProviderMain "\$@"
 SCRIPT
-  chmod 755 "$folder/new.$$"
+  chmod 700 "$folder/new.$$"
   mv "$folder/new.$$" "$folder/pulumi-resource-aws"
 }
 

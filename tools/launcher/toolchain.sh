@@ -41,10 +41,10 @@ official_pulumi() {
 setup() {
   [ $# -eq 0 ] || die "setup takes no arguments; got: $*"
   check_prerequisites
-  [ -f "$PYTHON/complete" ] || locked "$CACHE/lock" make_environment "$PYTHON" requirements.txt ministack
-  [ -f "$BUILD_TOOLS/complete" ] || locked "$CACHE/lock" make_environment "$BUILD_TOOLS" requirements-build.txt awscli
+  [ -f "$PYTHON/complete" ] || locked "$CACHE/lock" with_users_umask make_environment "$PYTHON" requirements.txt ministack
+  [ -f "$BUILD_TOOLS/complete" ] || locked "$CACHE/lock" with_users_umask make_environment "$BUILD_TOOLS" requirements-build.txt awscli
   if official_pulumi; then return; fi
-  [ -f "$ENGINE/complete" ] || locked "$CACHE/lock" make_engine
+  [ -f "$ENGINE/complete" ] || locked "$CACHE/lock" with_users_umask make_engine
   export PATH=$ENGINE/bin:$PATH
 }
 
