@@ -19,11 +19,12 @@ import time
 import botocore.session
 
 import delivery
+import state
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.json"
 COMMAND_LIMIT_SECONDS = 1800
-SECTIONS = ("demo", "delivery", "stacks", "policies")
+SECTIONS = ("demo", "delivery", "state", "stacks", "policies")
 
 
 def main():
@@ -35,11 +36,17 @@ def main():
     parser.add_argument("--results", type=pathlib.Path, default=RESULTS, metavar="FILE", help="where the figures go (bench/results.json)")
     parser.add_argument("--pipelines", type=int, default=20, metavar="N", help="pipelines that run at once; 0 for none (20)")
     parser.add_argument("--events", type=int, default=500, metavar="N", help="events of one measurement (500)")
+    parser.add_argument("--calls", type=int, default=50, metavar="N", help="counted calls of each operation on an empty and on a full cloud (50)")
+    parser.add_argument("--log-megabytes", type=int, default=500, metavar="N", help="log events that the full cloud keeps (500)")
+    parser.add_argument("--objects", type=int, default=10_000, metavar="N", help="objects that the full cloud keeps (10000)")
     parser.add_argument("--previews-only", action="store_true", help="of the stacks measure only previews; the file keeps the times of their ups")
     parser.add_argument("--only", nargs="+", choices=SECTIONS, default=SECTIONS, metavar="SECTION", help=f"any of {', '.join(SECTIONS)}; the file keeps its other figures")
     arguments = parser.parse_args()
-    if min(arguments.services) < 1 or arguments.runs < 1:
-        parser.error(f"got --services {arguments.services} --runs {arguments.runs}; expected numbers from 1")
+    if min(*arguments.services, arguments.runs, arguments.calls, arguments.log_megabytes, arguments.objects) < 1:
+        parser.error(
+            f"got --services {arguments.services} --runs {arguments.runs} --calls {arguments.calls} "
+            f"--log-megabytes {arguments.log_megabytes} --objects {arguments.objects}; expected numbers from 1"
+        )
 
     with tempfile.TemporaryDirectory(prefix="slipway-bench-") as folder:
         checkout = Checkout(pathlib.Path(folder).resolve())
@@ -62,6 +69,8 @@ def measure(section, checkout, arguments):
         if section == "delivery":
             checkout.slipway("demo")
             figures = delivery.measure(checkout, arguments.runs, arguments.pipelines, arguments.events)
+        elif section == "state":
+            figures = state.measure(checkout, existing_services, arguments.calls, arguments.log_megabytes, arguments.objects)
         elif section == "stacks":
             ups = kept_ups(arguments.results, arguments.services) if arguments.previews_only else None
             stacks = [stack(checkout, services, arguments.runs, ups) for services in arguments.services]
@@ -133,9 +142,9 @@ class Checkout:
             sys.exit(f"bench: {' '.join(command)} failed with exit code {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def client(self, service):
+    def client(self, service, key="test", secret="test"):
         return botocore.session.Session().create_client(
-            service, region_name="us-east-1", endpoint_url=self.endpoint, aws_access_key_id="test", aws_secret_access_key="test"
+            service, region_name="us-east-1", endpoint_url=self.endpoint, aws_access_key_id=key, aws_secret_access_key=secret
         )
 
 
@@ -343,6 +352,7 @@ def report(figures, sections):
     tables = {
         "demo": lambda demo: print(f"demo, toolchain there: {demo['seconds']} s\n"),
         "delivery": delivery.report,
+        "state": state.report,
         "stacks": report_stacks,
         "policies": report_policies,
     }

@@ -53,6 +53,11 @@ final class Checkout implements AutoCloseable {
         return create(name, Map.of("SLIPWAY_CONTAINER_ENGINE", "simulated"));
     }
 
+    /** The same with containers whose network one of podman's two backends makes, where podman is the engine and has it. */
+    static Checkout withNetworkBackend(String name, String backend) {
+        return create(name, Containers.haveBackend(backend) ? Map.of("SLIPWAY_NETWORK_BACKEND", backend) : Map.of());
+    }
+
     private static Checkout create(String name, Map<String, String> always) {
         try {
             Path root = Files.createTempDirectory("slipway-" + name + "-").toRealPath();
@@ -237,15 +242,16 @@ final class Checkout implements AutoCloseable {
 
     /** The same of the local cloud whose state is in a folder. */
     List<String> containers(Path folder) {
-        String engine = Containers.engine();
+        String engine = engine(folder);
         Path records = folder.resolve("cloud/ecs.json");
         if (engine.isEmpty() || !Files.exists(records)) {
             return List.of();
         }
-        String cloud = JsonParser.parseString(read(root.relativize(records).toString()))
-                .getAsJsonObject()
-                .get("cloud")
-                .getAsString();
+        // The line after it is its length and checksum.
+        String first =
+                read(root.relativize(records).toString()).lines().findFirst().orElseThrow();
+        String cloud =
+                JsonParser.parseString(first).getAsJsonObject().get("cloud").getAsString();
         return run(
                         root,
                         List.of(engine, "ps", "--all", "--quiet", "--filter", "label=dev.slipway.cloud=" + cloud),
@@ -255,9 +261,22 @@ final class Checkout implements AutoCloseable {
                 .toList();
     }
 
+    /** The command that sees a local cloud's containers and images: podman's are in a store of the cloud's own. */
+    private static String engine(Path folder) {
+        Path own = folder.resolve("cloud/engine/podman");
+        return Files.isExecutable(own) ? own.toString() : Containers.engine();
+    }
+
+    /** The backend that makes the network of this checkout's containers. */
+    String networkBackend() {
+        return run(root, List.of(engine(state()), "info", "--format", "{{.Host.NetworkBackend}}"), Map.of())
+                .ok()
+                .strip();
+    }
+
     /** References of the images in the container engine that are from the registry at a port of this machine. */
     List<String> images(String port) {
-        String engine = Containers.engine();
+        String engine = engine(state());
         if (engine.isEmpty()) {
             return List.of();
         }

@@ -1,15 +1,15 @@
 package dev.slipway.e2e;
 
+import dev.slipway.testing.Command;
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 
-/** Tests that run containers need an engine; where SLIPWAY_CONTAINERS is "required", as in CI, they must not be skipped. */
+/** The container engine of this machine. */
 final class Containers {
     private Containers() {}
-
-    static boolean areHereOrHaveToBe() {
-        return "required".equals(System.getenv("SLIPWAY_CONTAINERS")) || !engine().isEmpty();
-    }
 
     /** The engine that the local cloud chooses too: Docker where its daemon answers, else podman; empty when there is neither. */
     static String engine() {
@@ -19,13 +19,28 @@ final class Containers {
         return runs("podman", "version") ? "podman" : "";
     }
 
+    /** Whether podman is the engine and has that network backend. In CI it must, so that both are tried. */
+    static boolean haveBackend(String backend) {
+        boolean installed =
+                switch (backend) {
+                    case "netavark" -> anyExecutable("/usr/lib/podman/netavark", "/usr/libexec/podman/netavark");
+                    case "cni" ->
+                        anyExecutable("/usr/lib/cni/bridge", "/usr/libexec/cni/bridge", "/opt/cni/bin/bridge");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "got " + backend + " as a backend, expected netavark or cni");
+                };
+        return "required".equals(System.getenv("SLIPWAY_CONTAINERS")) || (engine().equals("podman") && installed);
+    }
+
+    private static boolean anyExecutable(String... files) {
+        return Stream.of(files).map(Path::of).anyMatch(Files::isExecutable);
+    }
+
     private static boolean runs(String... command) {
         try {
-            return new ProcessBuilder(List.of(command))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
+            return Command.run(Duration.ofSeconds(30), new ProcessBuilder(command))
+                            .exitCode()
                     == 0;
         } catch (IOException absent) {
             return false;

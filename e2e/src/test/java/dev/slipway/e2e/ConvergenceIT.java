@@ -2,6 +2,9 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Command;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConvergenceIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration TO_THE_END = Duration.ofMinutes(10);
 
     private final Checkout checkout = Checkout.create("convergence");
     private final Path output = checkout.root().resolve("interrupted.log");
@@ -57,7 +60,7 @@ class ConvergenceIT {
     void anUpThatIsKilledConverges(int resources) throws Exception {
         Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(up, resources);
-        killAll(up);
+        Command.kill(up);
 
         converges();
     }
@@ -68,8 +71,9 @@ class ConvergenceIT {
         Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(up, resources);
         killCloud();
-        up.waitFor();
-        assertThat(up.exitValue()).as(Files.readString(output)).isNotZero();
+        assertThat(Command.end(up, List.of("up"), TO_THE_END, output))
+                .as(Files.readString(output))
+                .isNotZero();
         checkout.slipway("local", "start").ok();
 
         converges();
@@ -87,7 +91,7 @@ class ConvergenceIT {
     }
 
     @Test
-    @EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+    @NeedsTool(Tool.CONTAINER_ENGINE)
     void aLocalCloudThatIsKilledAndThenStoppedLeavesNoContainer() throws Exception {
         checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
         Instant end = Instant.now().plus(LIMIT);
@@ -107,7 +111,7 @@ class ConvergenceIT {
         checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
         Process destroy = checkout.start(output, "destroy", "local", "--yes", "--skip-preview");
         waitFor(destroy, " deleted ", 10);
-        killAll(destroy);
+        Command.kill(destroy);
 
         checkout.slipway("destroy", "local", "--yes", "--skip-preview").ok();
         assertThat(checkout.inventory().everything()).isEmpty();
@@ -127,14 +131,16 @@ class ConvergenceIT {
         } finally {
             signal(first, "-CONT");
         }
-        first.waitFor();
-        assertThat(first.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(Command.end(first, List.of("up"), TO_THE_END, output))
+                .as(Files.readString(output))
+                .isZero();
         assertThat(checkout.inventory().kinds()).isEqualTo(undisturbed);
     }
 
     private static void signal(Process process, String signal) throws IOException, InterruptedException {
         for (ProcessHandle one : process.descendants().toList()) {
-            new ProcessBuilder("kill", signal, Long.toString(one.pid())).start().waitFor();
+            // One that is gone by now needs no signal.
+            Command.run(Duration.ofSeconds(20), new ProcessBuilder("kill", signal, Long.toString(one.pid())));
         }
     }
 
@@ -191,12 +197,6 @@ class ConvergenceIT {
             assertThat(Instant.now()).as(Files.readString(output)).isBefore(end);
             Thread.sleep(20);
         }
-    }
-
-    /** Kills the launcher, the engine, the program and the plugins, as a lost machine would. */
-    private static void killAll(Process process) throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
     }
 
     private void killCloud() throws IOException {

@@ -3,6 +3,8 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,13 +36,13 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 /** A user pushes a commit with plain git, and it goes live; a bad one does not, and nobody notices either. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+@NeedsTool(Tool.CONTAINER_ENGINE)
 class DeliveryIT {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration A_WHILE = Duration.ofMinutes(6);
     private static final String PIPELINE = "slipway-local-web";
 
-    private final Checkout checkout = Checkout.create("delivery");
+    private final Checkout checkout = Checkout.withNetworkBackend("delivery", "cni");
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private String clone = "";
     private URI page = URI.create("http://127.0.0.1/");
@@ -122,6 +124,17 @@ class DeliveryIT {
     @Order(1)
     void theDemoHasMadeTheSampleLive() {
         assertThat(Visitors.page(page)).contains("It works.");
+    }
+
+    @Test
+    @Order(1)
+    @EnabledIf("hasPlugins")
+    void itsContainersHaveTheNetworkOfThePlugins() {
+        assertThat(checkout.networkBackend()).isEqualTo("cni");
+    }
+
+    static boolean hasPlugins() {
+        return Containers.haveBackend("cni");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
@@ -34,7 +35,7 @@ class DemoIT {
     private static final Pattern MOVED =
             Pattern.compile("(?m)^\\S+ answers at (\\S+): its own port (\\d+) was not free\n");
 
-    private final Checkout checkout = Checkout.create("demo");
+    private final Checkout checkout = Checkout.withNetworkBackend("demo", "netavark");
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private String said = "";
 
@@ -75,6 +76,17 @@ class DemoIT {
 
     private static String narrow(String text) {
         return text.replaceAll("(?<=\\S) {2,}(?=\\S)", "  ");
+    }
+
+    @Test
+    @Order(2)
+    @EnabledIf("hasNetavark")
+    void itsContainersHaveTheNetworkOfAPodmanAsInstalled() {
+        assertThat(checkout.networkBackend()).isEqualTo("netavark");
+    }
+
+    static boolean hasNetavark() {
+        return Containers.haveBackend("netavark");
     }
 
     @Test
@@ -199,7 +211,7 @@ class DemoIT {
                 "slipway:services.Web Shop")) {
             assertThat(all).contains(expected);
         }
-        assertThat(all).contains("did you mean \"timeoutMinutes\"?");
+        assertThat(all).contains("did you mean \"timeoutMinutes\"?").doesNotContain("\u001b[");
         assertThat(checkout.inventory().everything()).isEqualTo(before);
     }
 

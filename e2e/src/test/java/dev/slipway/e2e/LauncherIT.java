@@ -2,6 +2,8 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The launcher refuses what it cannot do, names what is missing, and makes nothing half. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,7 +49,9 @@ class LauncherIT {
                         "local",
                         "local",
                         "local",
+                        "local",
                         "show",
+                        "clone",
                         "watch",
                         "logs",
                         "history",
@@ -68,7 +71,7 @@ class LauncherIT {
         assertThat(checkout.slipway("deploy").failed())
                 .isEqualTo(
                         "slipway: error: no command 'deploy'; expected one of: demo setup preview up refresh destroy pulumi local show"
-                                + " watch logs history start approve retry stop rehearse prove test bench help\n");
+                                + " clone watch logs history start approve retry stop rehearse prove test bench help\n");
     }
 
     @Test
@@ -107,6 +110,25 @@ class LauncherIT {
         assertThat(checkout.slipway("stop", "local", "web").failed())
                 .isEqualTo("slipway: error: the local cloud does not answer at " + checkout.endpoint()
                         + ": start it with ./slipway local start\n");
+    }
+
+    @Test
+    void cloneSaysWhatItTakes() {
+        assertThat(checkout.slipway("clone", "local").failed())
+                .isEqualTo(
+                        "slipway: error: which service of stack 'local'? got: nothing; expected a name below slipway:services,"
+                                + " as in ./slipway clone local web\n");
+        assertThat(checkout.slipway("clone", "local", "web", "--depth").failed())
+                .isEqualTo("slipway: error: clone takes STACK SERVICE [FOLDER] and no flags; got: --depth\n");
+        assertThat(checkout.slipway("clone", "local", "web", "a", "b").failed())
+                .isEqualTo("slipway: error: clone takes STACK SERVICE [FOLDER]; got also: b\n");
+    }
+
+    @Test
+    void everyCommandAboutExecutionsHasHelpWithoutACloud() {
+        assertThat(checkout.slipway("watch", "--help").ok())
+                .startsWith("Usage: ./slipway watch ")
+                .contains("--wait");
     }
 
     @Test
@@ -190,25 +212,35 @@ class LauncherIT {
     }
 
     @Test
-    @EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+    @NeedsTool(Tool.CONTAINER_ENGINE)
     void resetRemovesTheImagesThatItsCloudPulledAndNoOthers() {
         String registry = "127.0.0.1:" + checkout.port();
+        checkout.slipway("local", "start").ok();
         checkout.shell(
                         """
                         echo content >file && tar -cf image.tar file
                         %1$s import image.tar %2$s/team/pulled:1
-                        %1$s tag %2$s/team/pulled:1 %2$s/team/other:1
-                        mkdir -p .slipway/cloud
-                        printf '%%s\n' %2$s/team/pulled:1 %2$s/team/gone:1 >.slipway/cloud/pulled-images
+                        %3$s import image.tar %2$s/team/other:1
                         """
-                                .formatted(Containers.engine(), registry))
+                                .formatted(ofTheCloud(registry), registry, Containers.engine()))
                 .ok();
+        checkout.slipway("local", "stop").ok();
 
         assertThat(checkout.slipway("local", "reset", "--yes").ok()).isEmpty();
 
+        assertThat(checkout.root().resolve(".slipway/cloud")).doesNotExist();
         assertThat(checkout.images(Integer.toString(checkout.port()))).containsExactly(registry + "/team/other:1");
         checkout.shell("%s image rm %s/team/other:1".formatted(Containers.engine(), registry))
                 .ok();
+    }
+
+    /** A cloud keeps its images in a store of its own under podman; those in Docker's are told by its list. */
+    private String ofTheCloud(String registry) {
+        if (!Containers.engine().equals("docker")) {
+            return ".slipway/cloud/engine/podman";
+        }
+        checkout.write(".slipway/cloud/pulled-images", registry + "/team/pulled:1\n");
+        return "docker";
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Every fault shows what AWS shows, and what is declared for it happens; and every statement of every role is needed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,7 +48,7 @@ class RehearsalIT {
 
     @BeforeAll
     void begin() {
-        if (Containers.areHereOrHaveToBe()) {
+        if (!Containers.engine().isEmpty()) {
             rehearsals.add(besideEachOther.submit(() -> rehearse(early, FAULTS.subList(0, 6))));
             rehearsals.add(besideEachOther.submit(() -> rehearse(late, FAULTS.subList(6, 12))));
             proofs.add(besideEachOther.submit(this::proveTwice));
@@ -98,7 +99,7 @@ class RehearsalIT {
     }
 
     @Test
-    @EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+    @NeedsTool(Tool.CONTAINER_ENGINE)
     void everyFaultGoesAsItIsDeclared() throws Exception {
         var verdicts = new TreeMap<String, String>();
         for (var rehearsal : rehearsals) {
@@ -111,7 +112,7 @@ class RehearsalIT {
     }
 
     @Test
-    @EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+    @NeedsTool(Tool.CONTAINER_ENGINE)
     void everyStatementOfStackLocalIsNeededAndNoneIsMissingThoughTheFirstProofIsKilled() throws Exception {
         for (var proved : proofs) {
             assertThat(proved.get()).contains("\nevery statement is needed, none is missing\n");
@@ -152,7 +153,7 @@ class RehearsalIT {
     }
 
     @Test
-    @EnabledIf("dev.slipway.e2e.Containers#areHereOrHaveToBe")
+    @NeedsTool(Tool.CONTAINER_ENGINE)
     void aKilledRehearsalIsSweptAway() throws Exception {
         var checkout = Checkout.create("swept");
         try {

@@ -3,6 +3,8 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,20 +71,71 @@ class StacksIT {
     }
 
     @Test
-    void aServiceThatDoesNotExistIsSaidInThePreview() {
+    void whatIsWrongInTheFileAndWhatDoesNotExistIsSaidInOneListInThePreview() {
         checkout.write(
                 "Pulumi.local-nowhere.yaml",
                 """
                 config:
                   aws:region: eu-west-1
+                  slipway:trial: {vpcCidr: 10.0.0.1/8}
+                  slipway:approvals: {topicArn: "arn:aws:sns:eu-west-2:000000000000:t"}
+                  slipway:defaults: {deploy: {clusterName: nowhere}}
                   slipway:services:
-                    web:
-                      deploy:
-                        clusterName: nowhere
-                """);
+                    api: {}
+                    trial: {deploy: {clusterName: null, target: TRIAL, trial: {listenerPort: %d}}}
+                    web: {source: {branch: refs/heads/main}}
+                """
+                        .formatted(checkout.port()));
 
-        assertThat(checkout.slipway("preview", "local-nowhere").failed()).contains("nowhere");
+        var said = checkout.slipway("preview", "local-nowhere").failed();
+        assertThat(problems(said))
+                .containsExactly(
+                        "slipway:services.web.source.branch",
+                        "slipway:trial.vpcCidr",
+                        "slipway:services.trial.deploy.trial.listenerPort",
+                        "slipway:approvals.topicArn",
+                        "slipway:defaults.deploy.clusterName");
+        assertThat(said)
+                .contains(
+                        " has 5 problems (nothing was created)",
+                        "(got the ECS cluster \"nowhere\", which does not exist; create it, or correct the name); used by 2 services: api, web");
         assertThat(checkout.inventory(REGION).everything()).noneMatch(one -> one.contains("local-nowhere"));
+    }
+
+    /** The engine stops when a provider cannot be set up: what the program has found by then is not lost. */
+    @Test
+    void whatIsWrongInTheFileIsSaidWhenNothingListensAtTheEndpoint() throws IOException {
+        int nobody;
+        try (var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = once.getLocalPort();
+        }
+        checkout.write(
+                "Pulumi.local-dead.yaml",
+                """
+                config:
+                  aws:region: eu-west-1
+                  aws:endpoints: [{sts: "http://127.0.0.1:%d"}]
+                  slipway:trial: {vpcCidr: 10.0.0.1/8}
+                  slipway:services:
+                    web: {source: {branch: refs/heads/main}, deploy: {clusterName: nowhere}}
+                """
+                        .formatted(nobody));
+
+        var said = checkout.slipway("preview", "local-dead").failed();
+        assertThat(problems(said))
+                .containsExactly("slipway:services.web.source.branch", "slipway:trial.vpcCidr", "aws");
+        assertThat(said.substring(said.indexOf("Diagnostics:")))
+                .containsOnlyOnce("127.0.0.1:%d does not answer".formatted(nobody))
+                .doesNotContain("at io.grpc", "StatusRuntimeException");
+    }
+
+    /** The paths in a list of problems. */
+    private static List<String> problems(String said) {
+        return said.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("- "))
+                .map(line -> line.replaceFirst("^- ([^ ]+): .*", "$1"))
+                .toList();
     }
 
     private static ExecutionMode mode(String shape) {

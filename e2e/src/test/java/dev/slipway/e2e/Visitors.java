@@ -86,6 +86,9 @@ final class Visitors implements AutoCloseable {
         for (Thread thread : threads) {
             try {
                 thread.join(Duration.ofSeconds(40).toMillis());
+                if (thread.isAlive()) {
+                    complaints.add(thread.getName() + " does not come to an end");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
