@@ -5,6 +5,8 @@
 # Maven takes longer to find that nothing has changed than a program takes to do its work. So the program is built into a folder named by a
 # digest of all that it is made from, and started from there: another source is another folder, and nothing stale can run.
 #
+# SLIPWAY_PROGRAMS names a folder for them that several checkouts share: the tests' own. Otherwise they are in target/start, the newest alone.
+#
 # Who reads this sets "root" and "module" (folders), "sources" (files and folders below root that the program is made from) and "archived"
 # (prints the words that make Java load what a run loads; nothing when there is no archive to be made before the first run).
 
@@ -13,11 +15,12 @@ if command -v sha256sum >/dev/null 2>&1; then sha256=sha256sum; else sha256='sha
 # shellcheck disable=SC2086,SC2154 # one name a word; set by who reads this
 digest() { (cd "$root" && find build/pom.xml build/start.sh .mvn/jvm.config $sources -type f | LC_ALL=C sort | xargs $sha256 | $sha256 | cut -c1-32); }
 
+# shellcheck disable=SC2154
+programs=${SLIPWAY_PROGRAMS:-$module/target/start}
+
 # build DIGEST: makes the folder of that name.
 build() {
-  # shellcheck disable=SC2154
-  starts=$module/target/start
-  new=$starts/new.$$
+  new=$programs/new.$$
   rm -rf "$new"
   mkdir -p "$new"
   mvn --quiet --no-transfer-progress -f "$module/pom.xml" "-Dbuild.into=$new" compile dependency:build-classpath \
@@ -29,9 +32,9 @@ build() {
     return 1
   }
   find "$new" -mindepth 1 -maxdepth 1 ! -name program.jar ! -name classpath -exec rm -rf {} +
-  find "$starts" -mindepth 1 -maxdepth 1 ! -name 'new.*' ! -name "$1" -exec rm -rf {} +
+  [ -n "${SLIPWAY_PROGRAMS:-}" ] || find "$programs" -mindepth 1 -maxdepth 1 ! -name 'new.*' ! -name "$1" -exec rm -rf {} +
   # Two stacks that are previewed at once build at once: either result will do.
-  if [ -d "$starts/$1" ]; then rm -rf "$new"; else mv "$new" "$starts/$1"; fi
+  if [ -d "$programs/$1" ]; then rm -rf "$new"; else mv "$new" "$programs/$1"; fi
 }
 
 # The engine reads what a program prints, where the Java machine's own warnings must not go.
@@ -47,7 +50,7 @@ complete() {
 # Sets "built" to the folder of what is there now, made when there is none; fails when it cannot be made, which Maven can explain.
 built() {
   now=$(digest) && [ -n "$now" ] || return 1
-  built=$module/target/start/$now
+  built=$programs/$now
   complete "$built" || { build "$now" && complete "$built"; }
 }
 

@@ -10,11 +10,7 @@ PLUGIN_FLAGS="$(<"$ROOT/.mvn/jvm.config") -Xlog:disable -Xlog:all=error:stderr"
 local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main src/main/java/dev/slipway/iam src/main/resources/dev/slipway/iam -type f | LC_ALL=C sort); }
 
 # digest reads whole files, so a source that changes always means another build, whatever its time stamp says.
-local_stamp() { (cd "$ROOT" && local_sources | xargs python3 -c 'import hashlib, sys
-h = hashlib.sha256()
-for f in sys.argv[1:]:
-    h.update(f.encode() + b"\0" + open(f, "rb").read() + b"\0")
-print(h.hexdigest())'); }
+local_stamp() { (cd "$ROOT" && { if command -v sha256sum >/dev/null 2>&1; then local_sources | xargs sha256sum; else local_sources | xargs shasum -a 256; fi; } | sha256); }
 
 build_local() {
   if [ -n "${SLIPWAY_LOCAL_JAR:-}" ]; then

@@ -29,16 +29,8 @@ cloud_pid() {
   echo "$pid"
 }
 
-cloud_answers() { python3 - "$PORT" <<'PYTHON'
-import socket
-import sys
-
-try:
-    socket.create_connection(("127.0.0.1", int(sys.argv[1])), 1).close()
-except OSError:
-    sys.exit(1)
-PYTHON
-}
+# On the loopback interface a connection is made or refused at once.
+cloud_answers() { (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; }
 
 # root may write anywhere, so the attempt itself is the only honest test.
 writable_folder() {
@@ -82,7 +74,7 @@ launch_cloud() {
   : >"$STATE/cloud.ready"
   # What the user has set for other programs (profiles of AWS, locale, time zone, Git, engines) changes nothing in what is emulated.
   # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
-  python3 - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
+  "$PYTHON/bin/python" -I - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
     serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" --build-tools "$BUILD_TOOLS" --build-images "$STATE/images" \
     ${FAULTS:+--faults "$FAULTS"} <<'PYTHON' >"$STATE/cloud.pid" 9>&-
 import os
@@ -99,7 +91,9 @@ with open(state + "/cloud.ready", "wb") as ready, open(state + "/cloud.log", "ab
 print(process.pid)
 PYTHON
   pid=$(cat "$STATE/cloud.pid")
-  for ((tries = 0; tries < 600; tries++)); do
+  # Much state on a busy machine takes its time; a process that is alive is at work.
+  for ((tries = 0; tries < 3000; tries++)); do
+    [ "$tries" -ne 300 ] || say "the local cloud still starts; its log: $STATE/cloud.log"
     if grep -q '^ready ' "$STATE/cloud.ready"; then
       say "the local cloud runs at $ENDPOINT (process $pid; log: $STATE/cloud.log)"
       return
@@ -112,7 +106,7 @@ PYTHON
     sleep 0.1
   done
   tail -n 20 "$STATE/cloud.log" >&2
-  die "the local cloud is not ready after a minute: see $STATE/cloud.log, then ./slipway local stop"
+  die "the local cloud is not ready after five minutes: see $STATE/cloud.log, then ./slipway local stop"
 }
 
 local_stop() {

@@ -87,7 +87,7 @@ SCRIPT
 # An engine that is killed while it writes its checkpoint can leave none, or an empty one; the one before stands beside it. What was
 # created since is not lost: the offline plugin finds it again. A checkpoint that is damaged in another way is not touched.
 restore_checkpoint() {
-  python3 - "$1" <<'PYTHON'
+  "$PYTHON/bin/python" -I - "$1" <<'PYTHON'
 import json
 import pathlib
 import shutil
@@ -122,8 +122,8 @@ PYTHON
 release_dead_locks() {
   local stack=$1 folder
   folder=$STATE/stacks/.pulumi/locks/organization/$(project_name)/$stack
-  [ -d "$folder" ] || return 0
-  python3 - "$folder" <<'PYTHON'
+  [ -n "$(ls -A "$folder" 2>/dev/null)" ] || return 0
+  "$PYTHON/bin/python" -I - "$folder" <<'PYTHON'
 import json
 import pathlib
 import socket

@@ -6,28 +6,19 @@ CACHE=${SLIPWAY_CACHE:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/slipway}
 
 engine_minimum() { echo 3.185.0; }
 
-# Sets ENGINE, PYTHON and BUILD_TOOLS, the folders. An environment of Python works with the version that made it only.
+# Sets ENGINE, PYTHON and BUILD_TOOLS, the folders. An environment of Python works with the version that made it only: the whole word that
+# python3 has for itself, where need_python put it.
 name_folders() {
-  local names
-  names=$(python3 - "$ROOT/tools" <<'PYTHON'
-import hashlib
-import pathlib
-import sys
-
-tools = pathlib.Path(sys.argv[1])
-for text in (
-    (tools / "go.mod").read_bytes() + (tools / "go.sum").read_bytes(),
-    (tools / "requirements.txt").read_bytes() + sys.version.encode(),
-    (tools / "requirements-build.txt").read_bytes() + sys.version.encode(),
-):
-    print(hashlib.sha256(text).hexdigest()[:12])
-PYTHON
-  )
-  { read -r ENGINE && read -r PYTHON && read -r BUILD_TOOLS; } <<<"$names"
-  ENGINE=$CACHE/engine-$ENGINE
-  PYTHON=$CACHE/python-$PYTHON
-  BUILD_TOOLS=$CACHE/build-tools-$BUILD_TOOLS
+  local tools=$ROOT/tools
+  ENGINE=$CACHE/engine-$(cat "$tools/go.mod" "$tools/go.sum" | name_of)
+  PYTHON=$CACHE/python-$({ cat "$tools/requirements.txt" && printf %s "$PYTHON_VERSION"; } | name_of)
+  BUILD_TOOLS=$CACHE/build-tools-$({ cat "$tools/requirements-build.txt" && printf %s "$PYTHON_VERSION"; } | name_of)
 }
+
+name_of() { sha256 | cut -c1-12; }
+
+# macOS has no sha256sum, and not every Linux has shasum.
+sha256() { if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
 
 # An official Pulumi is used as it is, when it is new enough and has its Java host beside it.
 official_pulumi() {

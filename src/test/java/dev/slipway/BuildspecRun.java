@@ -3,10 +3,10 @@ package dev.slipway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ final class BuildspecRun {
         variables.put("PHASES", folder.resolve("phases").toString());
         variables.put("FAILED", folder.resolve("failed").toString());
         variables.put("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
-        var ended = Command.run(Duration.ofMinutes(1), process);
+        var ended = Command.run(Patience.LIMIT, process);
         var definitions = folder.resolve("src/imagedefinitions.json");
         return new Ended(
                 Files.readString(folder.resolve("phases")).strip(),

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Writes what is generated from the settings: {@code slipway.schema.json}, {@code docs/settings.md}, and the table between
- * the markers in {@code README.md}. Run it with {@code mvn compile exec:java -Dmain.class=dev.slipway.config.SettingsFiles}.
+ * the markers in {@code README.md}. Run it with {@code mvn compile exec:java -DmainClass=dev.slipway.config.SettingsFiles}.
  */
 public final class SettingsFiles {
     static final String BEGIN = "<!-- settings:begin (generated, do not edit) -->";

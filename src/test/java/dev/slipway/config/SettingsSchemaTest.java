@@ -25,7 +25,7 @@ class SettingsSchemaTest {
         for (var file : SettingsFiles.contents(root).entrySet()) {
             assertThat(Files.readString(root.resolve(file.getKey())))
                     .as(
-                            "%s: write it anew with mvn compile exec:java -Dmain.class=%s",
+                            "%s: write it anew with mvn compile exec:java -DmainClass=%s",
                             file.getKey(), SettingsFiles.class.getName())
                     .isEqualTo(file.getValue());
         }

@@ -30,7 +30,7 @@ class CommandTest {
         var pid = folder.resolve("pid");
         var script = "echo done; sleep 1000 & echo $! > '%s'".formatted(pid);
         try {
-            assertThat(Command.run(Duration.ofMinutes(1), new ProcessBuilder("sh", "-c", script)))
+            assertThat(Command.run(Patience.LIMIT, new ProcessBuilder("sh", "-c", script)))
                     .isEqualTo(new Command.Ended(0, "done\n"));
         } finally {
             ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
@@ -49,8 +49,7 @@ class CommandTest {
 
     @Test
     void inputAndExitCodeAreTold() throws Exception {
-        assertThat(Command.run(
-                        Duration.ofMinutes(1), new ProcessBuilder("sh", "-c", "cat; echo error >&2; exit 3"), "text\n"))
+        assertThat(Command.run(Patience.LIMIT, new ProcessBuilder("sh", "-c", "cat; echo error >&2; exit 3"), "text\n"))
                 .isEqualTo(new Command.Ended(3, "text\nerror\n"));
     }
 }

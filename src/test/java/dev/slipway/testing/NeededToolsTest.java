@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +105,7 @@ class NeededToolsTest {
                         new TestRecord(TestRecord.Outcome.LEFT_OUT, "a.C#four()", "no browser")));
         var script = ". tools/launcher/say.sh && . tools/launcher/verify.sh && say_left_out '%s' '%s'"
                 .formatted(folder.resolve("nothing"), module);
-        assertThat(Command.run(Duration.ofSeconds(30), new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)))
+        assertThat(Command.run(Patience.LIMIT, new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)))
                 .isEqualTo(
                         new Command.Ended(
                                 0,
@@ -123,7 +122,7 @@ class NeededToolsTest {
     @Test
     void theLauncherSaysNothingWhenEverythingRan() throws Exception {
         var script = ". tools/launcher/say.sh && . tools/launcher/verify.sh && say_left_out '%s'".formatted(folder);
-        assertThat(Command.run(Duration.ofSeconds(30), new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)))
+        assertThat(Command.run(Patience.LIMIT, new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)))
                 .isEqualTo(new Command.Ended(0, ""));
     }
 }

@@ -139,7 +139,7 @@ final class PlantedTests implements AutoCloseable {
         LauncherFactory.create(LauncherConfig.builder()
                         .enableTestExecutionListenerAutoRegistration(false)
                         .addTestExecutionListeners(
-                                new TestRecorder(records().resolve("units.tsv"), limit), new Results(results))
+                                new TestRecorder(records().resolve("units.tsv"), () -> limit), new Results(results))
                         .build())
                 .execute(request.build());
         return results;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -25,7 +26,7 @@ public final class TestRecorder implements TestExecutionListener {
     private static final String FILE = "slipway.tests.record";
 
     private final @Nullable Path file;
-    private final Optional<Duration> allowed;
+    private final Supplier<Optional<Duration>> allowed;
     private final Set<String> ran = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<TestRecord> leftOut = new ConcurrentLinkedQueue<>();
     private final Set<String> decided = ConcurrentHashMap.newKeySet();
@@ -37,10 +38,10 @@ public final class TestRecorder implements TestExecutionListener {
 
     /** Called by JUnit, which finds this class as a service. */
     public TestRecorder() {
-        this(System.getProperty(FILE) == null ? null : Path.of(System.getProperty(FILE)), TimeLimit.ofThisRun());
+        this(System.getProperty(FILE) == null ? null : Path.of(System.getProperty(FILE)), TimeLimit::ofThisRun);
     }
 
-    TestRecorder(@Nullable Path file, Optional<Duration> allowed) {
+    TestRecorder(@Nullable Path file, Supplier<Optional<Duration>> allowed) {
         this.file = file;
         this.allowed = allowed;
         try {
@@ -58,7 +59,7 @@ public final class TestRecorder implements TestExecutionListener {
         LostFailures.watch();
         limit = file == null
                 ? Optional.empty()
-                : allowed.map(time -> TimeLimit.start(time, file.resolveSibling("hung.txt")));
+                : allowed.get().map(time -> TimeLimit.start(time, file.resolveSibling("hung.txt")));
     }
 
     @Override

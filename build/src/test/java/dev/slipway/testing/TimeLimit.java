@@ -1,6 +1,7 @@
 package dev.slipway.testing;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +24,13 @@ final class TimeLimit {
         watch.start();
     }
 
-    /** The limit that Surefire or Failsafe gives to a run, if any. */
+    /** What is left of the limit that Surefire or Failsafe gives to this process, if any: one that runs class by class has one limit for all. */
     static Optional<Duration> ofThisRun() {
-        return Optional.ofNullable(Integer.getInteger(SECONDS)).map(Duration::ofSeconds);
+        return Optional.ofNullable(Integer.getInteger(SECONDS)).map(Duration::ofSeconds).map(limit -> limit.minus(age()));
+    }
+
+    private static Duration age() {
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     /** A limit that begins now. */
@@ -39,7 +44,7 @@ final class TimeLimit {
 
     private static void await(Duration limit, Path report) {
         try {
-            Thread.sleep(limit.toMillis());
+            Thread.sleep(Math.max(0, limit.toMillis()));
         } catch (InterruptedException ended) {
             return;
         }

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ public enum Tool {
     /** A client without its daemon is none. */
     private static boolean answers(Path engine) {
         try {
-            return Command.run(Duration.ofSeconds(30), new ProcessBuilder(engine.toString(), "version"))
+            return Command.run(Patience.LIMIT, new ProcessBuilder(engine.toString(), "version"))
                             .exitCode()
                     == 0;
         } catch (IOException e) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * A copy of the project in a folder of its own, with its own state, port and local cloud: what a user has after a clone.
  *
- * <p>Only the toolchain and the built local cloud are shared with the project under test.
+ * <p>Only the toolchain, the built local cloud and the built programs are shared with the project under test.
  */
 final class Checkout implements AutoCloseable {
     static final Path PROJECT =
@@ -43,7 +43,7 @@ final class Checkout implements AutoCloseable {
         this.always = always;
     }
 
-    /** Copies every file that git would, and the compiled classes, so that not every test compiles. */
+    /** Copies every file that git would, and the compiled classes, so that not every test compiles what it changes. */
     static Checkout create(String name) {
         return create(name, Map.of());
     }
@@ -71,7 +71,7 @@ final class Checkout implements AutoCloseable {
             for (String file : FILE_NAME.splitAsStream(files.ok()).toList()) {
                 copy(PROJECT.resolve(file), root.resolve(file));
             }
-            for (String target : List.of("target/classes", "target/maven-status", "policies/target/start")) {
+            for (String target : List.of("target/classes", "target/maven-status")) {
                 copyTree(PROJECT.resolve(target), root.resolve(target));
             }
             return checkout;
@@ -167,6 +167,7 @@ final class Checkout implements AutoCloseable {
         environment.put(
                 "SLIPWAY_LOCAL_JAR",
                 PROJECT.resolve("local/target/slipway-local.jar").toString());
+        environment.put("SLIPWAY_PROGRAMS", PROJECT.resolve("target/start").toString());
         environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
         environment.putAll(always);
         new TreeMap<>(more).forEach((name, value) -> {

@@ -1,10 +1,10 @@
 package dev.slipway.e2e;
 
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /** The container engine of this machine. */
@@ -39,9 +39,7 @@ final class Containers {
 
     private static boolean runs(String... command) {
         try {
-            return Command.run(Duration.ofSeconds(30), new ProcessBuilder(command))
-                            .exitCode()
-                    == 0;
+            return Command.run(Patience.LIMIT, new ProcessBuilder(command)).exitCode() == 0;
         } catch (IOException absent) {
             return false;
         } catch (InterruptedException e) {

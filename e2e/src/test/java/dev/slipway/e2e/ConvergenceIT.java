@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.Command;
 import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Patience;
 import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,6 @@ import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 /** Whatever is killed half-way, the next {@code up} ends where an undisturbed one does: nothing orphaned, nothing lost. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConvergenceIT {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration TO_THE_END = Duration.ofMinutes(10);
 
     private final Checkout checkout = Checkout.create("convergence");
     private final Path output = checkout.root().resolve("interrupted.log");
@@ -71,7 +69,7 @@ class ConvergenceIT {
         Process up = checkout.start(output, "up", "local", "--yes", "--skip-preview");
         waitForCreated(up, resources);
         killCloud();
-        assertThat(Command.end(up, List.of("up"), TO_THE_END, output))
+        assertThat(Command.end(up, List.of("up"), Patience.LIMIT, output))
                 .as(Files.readString(output))
                 .isNotZero();
         checkout.slipway("local", "start").ok();
@@ -94,7 +92,7 @@ class ConvergenceIT {
     @NeedsTool(Tool.CONTAINER_ENGINE)
     void aLocalCloudThatIsKilledAndThenStoppedLeavesNoContainer() throws Exception {
         checkout.slipway("up", "local", "--yes", "--skip-preview").ok();
-        Instant end = Instant.now().plus(LIMIT);
+        Instant end = Instant.now().plus(Patience.LIMIT);
         while (checkout.containers().isEmpty()) {
             assertThat(Instant.now()).as("no task runs").isBefore(end);
             Thread.sleep(100);
@@ -131,7 +129,7 @@ class ConvergenceIT {
         } finally {
             signal(first, "-CONT");
         }
-        assertThat(Command.end(first, List.of("up"), TO_THE_END, output))
+        assertThat(Command.end(first, List.of("up"), Patience.LIMIT, output))
                 .as(Files.readString(output))
                 .isZero();
         assertThat(checkout.inventory().kinds()).isEqualTo(undisturbed);
@@ -140,7 +138,7 @@ class ConvergenceIT {
     private static void signal(Process process, String signal) throws IOException, InterruptedException {
         for (ProcessHandle one : process.descendants().toList()) {
             // One that is gone by now needs no signal.
-            Command.run(Duration.ofSeconds(20), new ProcessBuilder("kill", signal, Long.toString(one.pid())));
+            Command.run(Patience.LIMIT, new ProcessBuilder("kill", signal, Long.toString(one.pid())));
         }
     }
 
@@ -173,7 +171,7 @@ class ConvergenceIT {
 
     /** ECS stops the tasks of a deleted service on its own time. */
     private void noContainerStays() throws InterruptedException {
-        Instant end = Instant.now().plus(LIMIT);
+        Instant end = Instant.now().plus(Patience.LIMIT);
         while (!checkout.containers().isEmpty()) {
             assertThat(Instant.now()).as("%s stay", checkout.containers()).isBefore(end);
             Thread.sleep(100);
@@ -186,7 +184,7 @@ class ConvergenceIT {
 
     /** Waits until the engine has said {@code word} so many times. */
     private void waitFor(Process process, String word, int times) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(LIMIT);
+        Instant end = Instant.now().plus(Patience.LIMIT);
         while (Files.readAllLines(output).stream()
                         .filter(line -> line.contains(word) && !line.contains("**"))
                         .count()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Patience;
 import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +39,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @NeedsTool(Tool.CONTAINER_ENGINE)
 class DeliveryIT {
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    private static final Duration A_WHILE = Duration.ofMinutes(6);
     private static final String PIPELINE = "slipway-local-web";
 
     private final Checkout checkout = Checkout.withNetworkBackend("delivery", "cni");
@@ -144,12 +143,12 @@ class DeliveryIT {
         try (var visitors = new Visitors(page)) {
             push("sed -i 's|</html>|<p>second version</p></html>|' www/index.html", "Say so");
             within(
-                    A_MINUTE,
+                    Patience.LIMIT,
                     "the page shows the change",
                     () -> Visitors.page(page).contains("second version"),
                     () -> Visitors.page(page) + executions());
             within(
-                    A_WHILE,
+                    Patience.LIMIT,
                     "the execution ends",
                     () -> executions().stream().noneMatch(DeliveryIT::runs),
                     () -> executions().toString());
@@ -168,7 +167,7 @@ class DeliveryIT {
         try (var visitors = new Visitors(page)) {
             push("echo 'ENV HEALTH=crash' >> Dockerfile", "Crash");
             within(
-                    A_WHILE,
+                    Patience.LIMIT,
                     "the pipeline rolls back",
                     () -> executions().size() == before + 2
                             && executions().stream().noneMatch(DeliveryIT::runs),
@@ -223,22 +222,22 @@ class DeliveryIT {
     void anExecutionThatAKillInterruptsEndsOnceAndSeenByAll() throws IOException, InterruptedException {
         var before = executions().size();
         push("sed -i 's|second version|third version|' www/index.html", "Go on");
-        within(A_MINUTE, "the execution begins", () -> executions().size() > before, () -> executions()
+        within(Patience.LIMIT, "the execution begins", () -> executions().size() > before, () -> executions()
                 .toString());
         var output = checkout.root().resolve("watch.log");
         var watch = checkout.start(output, "watch", "local", "web");
-        within(A_MINUTE, "it is watched", () -> text(output).contains(" InProgress\n"), () -> text(output));
+        within(Patience.LIMIT, "it is watched", () -> text(output).contains(" InProgress\n"), () -> text(output));
         var pid = Long.parseLong(
                 Files.readString(checkout.state().resolve("cloud.pid")).strip());
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         within(
-                A_MINUTE,
+                Patience.LIMIT,
                 "the cloud is gone",
                 () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
                 () -> "alive");
         checkout.slipway("local", "start").ok();
         within(
-                A_WHILE,
+                Patience.LIMIT,
                 "the execution ends",
                 () -> executions().size() > before && executions().stream().noneMatch(DeliveryIT::runs),
                 () -> executions().toString());
@@ -250,7 +249,7 @@ class DeliveryIT {
         assertThat(own).hasSize(1);
         var ended = own.get(0).status();
         assertThat(ended).isIn(PipelineExecutionStatus.SUCCEEDED, PipelineExecutionStatus.FAILED);
-        assertThat(watch.waitFor(A_MINUTE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(watch.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .as("the watch ends with the execution")
                 .isTrue();
         assertThat(watch.exitValue()).as(text(output)).isEqualTo(ended == PipelineExecutionStatus.SUCCEEDED ? 0 : 1);

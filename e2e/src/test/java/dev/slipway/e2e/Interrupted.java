@@ -6,14 +6,10 @@ import dev.slipway.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 
 /** A command that is killed in the middle: launcher, engine, program and plugins at once, as when a machine is lost. */
 final class Interrupted {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
-
     private final Path output;
     private final Process process;
 
@@ -22,17 +18,13 @@ final class Interrupted {
         process = checkout.start(output, arguments);
     }
 
-    /** Kills it as soon as something is so. */
+    /** Kills it as soon as something is so, which may take as long as it takes to come there: the command fails when it hangs. */
     void when(String what, Callable<Boolean> so) throws Exception {
         try {
-            var end = Instant.now().plus(LIMIT);
             while (!so.call()) {
                 assertThat(process.isAlive())
                         .as("it ended before %s:\n%s", what, Files.readString(output))
                         .isTrue();
-                assertThat(Instant.now())
-                        .as("waiting until %s:\n%s", what, Files.readString(output))
-                        .isBefore(end);
                 Thread.sleep(100);
             }
         } finally {

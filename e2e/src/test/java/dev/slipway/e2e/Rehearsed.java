@@ -1,5 +1,6 @@
 package dev.slipway.e2e;
 
+import dev.slipway.testing.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,6 @@ record Rehearsed(int exit, List<Call> calls, String said, boolean failedInside) 
             echo "python3 $*" >>"$FAILED"
             exit 1
             """;
-
-    private static final long LIMIT_SECONDS = 60;
 
     /**
      * A call of a program.
@@ -96,7 +95,7 @@ record Rehearsed(int exit, List<Call> calls, String said, boolean failedInside) 
                         "OUTPUTS",
                         Files.writeString(folder.resolve("outputs"), outputs).toString());
         var process = builder.start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the shell did not end: " + script);
         }

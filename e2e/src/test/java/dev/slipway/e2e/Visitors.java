@@ -1,5 +1,6 @@
 package dev.slipway.e2e;
 
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Visitors implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Patience.LIMIT)
             .build();
     private static final int MANY = 3;
 
@@ -49,7 +50,7 @@ final class Visitors implements AutoCloseable {
 
     private static HttpResponse<String> get(URI page) throws IOException, InterruptedException {
         return CLIENT.send(
-                HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(30)).build(),
+                HttpRequest.newBuilder(page).timeout(Duration.ofMinutes(1)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -85,7 +86,7 @@ final class Visitors implements AutoCloseable {
         come.set(false);
         for (Thread thread : threads) {
             try {
-                thread.join(Duration.ofSeconds(40).toMillis());
+                thread.join(Patience.LIMIT.toMillis());
                 if (thread.isAlive()) {
                     complaints.add(thread.getName() + " does not come to an end");
                 }

@@ -15,6 +15,7 @@ import dev.slipway.policies.testkit.PolicyRun;
 import dev.slipway.policies.testkit.PolicyRun.Diagnostic;
 import dev.slipway.policies.testkit.PolicyRun.NotJudged;
 import dev.slipway.policies.testkit.Program;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -448,7 +449,7 @@ class AnalyzerServerTest {
         });
         // Writing such a message takes more stack than a usual thread has, on this side of the wire too.
         new Thread(null, answer, "deep", 64L * 1024 * 1024).start();
-        assertThat(answer.get(30, TimeUnit.SECONDS).getDiagnosticsList())
+        assertThat(answer.get(Patience.SECONDS, TimeUnit.SECONDS).getDiagnosticsList())
                 .singleElement()
                 .satisfies(one -> assertThat(one.getPolicyName()).isEqualTo("color-is-agreed"));
     }

@@ -3,9 +3,9 @@ package dev.slipway.local.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +17,7 @@ class BotocoreTest {
                 var cloud = LocalCloud.start(new LocalCloudSettings(0, state, CloudProcess.python()))) {
             assertThat(script).isNotNull();
             var ended = Command.run(
-                    Duration.ofMinutes(2),
+                    Patience.LIMIT,
                     new ProcessBuilder(CloudProcess.python().toString(), "-I", "-", cloud.endpoint()),
                     new String(script.readAllBytes(), StandardCharsets.UTF_8));
             assertThat(ended.output().lines())

@@ -3,10 +3,10 @@ package dev.slipway.local.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -24,7 +24,7 @@ class CborTest {
             iam.createUser(r -> r.userName("guest"));
             var key = iam.createAccessKey(r -> r.userName("guest")).accessKey();
             var ended = Command.run(
-                    Duration.ofMinutes(2),
+                    Patience.LIMIT,
                     new ProcessBuilder(
                             CloudProcess.python().toString(),
                             "-I",

@@ -1,11 +1,11 @@
 package dev.slipway.local.cloud;
 
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,6 @@ import software.amazon.awssdk.regions.Region;
 
 /** A local cloud in a process of its own, as users run it. */
 final class CloudProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final URI endpoint;
@@ -62,7 +61,7 @@ final class CloudProcess implements AutoCloseable {
         var process = program("--port", "0", "--state", state.toString(), "--python", python().toString())
                 .redirectError(error.toFile())
                 .start();
-        var line = Command.line(process, process.inputReader(), PATIENCE);
+        var line = Command.line(process, process.inputReader(), Patience.LIMIT);
         if (!line.startsWith("ready ")) {
             Command.kill(process);
             throw new IOException("the cloud said '%s': %s".formatted(line, Files.readString(error)));
@@ -72,7 +71,7 @@ final class CloudProcess implements AutoCloseable {
     }
 
     static Refusal refusal(String... arguments) throws IOException, InterruptedException {
-        var ended = Command.run(PATIENCE, program(arguments));
+        var ended = Command.run(Patience.LIMIT, program(arguments));
         return new Refusal(ended.exitCode(), ended.output().strip());
     }
 
@@ -106,7 +105,7 @@ final class CloudProcess implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         try {
-            process.waitFor(20, TimeUnit.SECONDS);
+            process.waitFor(Patience.SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package dev.slipway.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Patience;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Set;
@@ -83,7 +84,7 @@ class KillTest {
             cloud.killBoth();
             threads.shutdown();
             for (var writer : writers) {
-                assertThat(writer.get(30, TimeUnit.SECONDS)).isNull();
+                assertThat(writer.get(Patience.SECONDS, TimeUnit.SECONDS)).isNull();
             }
         }
         try (var cloud = CloudProcess.start(state);

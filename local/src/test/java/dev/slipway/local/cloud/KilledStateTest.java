@@ -2,6 +2,7 @@ package dev.slipway.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Patience;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class KilledStateTest {
             cloud.killBoth();
             threads.shutdown();
             for (var one : all) {
-                assertThat(one.get(60, TimeUnit.SECONDS)).isNotNegative();
+                assertThat(one.get(Patience.SECONDS, TimeUnit.SECONDS)).isNotNegative();
             }
             assertThat(done).as("calls that were answered in round %d", round).hasValueGreaterThanOrEqualTo(5 * round);
             StateFolder.check(state);

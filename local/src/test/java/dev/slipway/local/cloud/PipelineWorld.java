@@ -2,12 +2,12 @@ package dev.slipway.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,6 @@ final class PipelineWorld implements AutoCloseable {
     static final String SITE = "site";
 
     static final String ARTIFACTS = "artifacts";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TRUST =
             """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
@@ -197,7 +196,7 @@ final class PipelineWorld implements AutoCloseable {
 
     /** The newest of so many executions, when all have ended. */
     PipelineExecutionSummary ended(String name, int executions) throws InterruptedException {
-        var end = Instant.now().plus(PATIENCE);
+        var end = Instant.now().plus(Patience.LIMIT);
         while (true) {
             var all = executions(name);
             if (all.size() == executions && all.stream().noneMatch(PipelineWorld::runs)) {

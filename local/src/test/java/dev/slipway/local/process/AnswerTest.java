@@ -3,6 +3,7 @@ package dev.slipway.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.testing.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class AnswerTest {
         var pid = folder.resolve("pid");
         var script = "echo done; sleep 1000 & echo $! > '%s'; exit 3".formatted(pid);
         try {
-            assertThat(Answer.of(new ProcessBuilder("sh", "-c", script), Duration.ofMinutes(1)))
+            assertThat(Answer.of(new ProcessBuilder("sh", "-c", script), Patience.LIMIT))
                     .isEqualTo(new Answer(3, "done\n"));
         } finally {
             ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.slipway.testing.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class ProcessTreeTest {
     @Test
     void whatEndsInTimeIsLeftAlone() throws Exception {
         var program = new ProcessBuilder("sh", "-c", "exit 3").start();
-        assertThat(ProcessTree.ends(program, Duration.ofMinutes(1))).isTrue();
+        assertThat(ProcessTree.ends(program, Patience.LIMIT)).isTrue();
         assertThat(program.exitValue()).isEqualTo(3);
     }
 

@@ -7,6 +7,7 @@ import com.google.protobuf.Empty;
 import dev.slipway.local.provider.aws.Clients;
 import dev.slipway.local.provider.aws.Endpoint;
 import dev.slipway.local.provider.property.Wire;
+import dev.slipway.testing.Patience;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,12 +48,12 @@ class InterruptionsTest {
                             "waitForSteadyState", true));
             CompletableFuture<Plugin.Kept> creation =
                     CompletableFuture.supplyAsync(() -> plugin.create(SERVICE, "unsteady", inputs));
-            assertThat(ecs.asked().await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(ecs.asked().await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(creation).isNotDone();
             plugin.stub().cancel(Empty.getDefaultInstance());
 
-            Provider.ErrorResourceInitFailed failed = Plugin.initFailed(
-                    catchThrowableOfType(ExecutionException.class, () -> creation.get(10, TimeUnit.SECONDS)));
+            Provider.ErrorResourceInitFailed failed = Plugin.initFailed(catchThrowableOfType(
+                    ExecutionException.class, () -> creation.get(Patience.SECONDS, TimeUnit.SECONDS)));
             assertThat(failed.getReasonsList())
                     .containsExactly(
                             "cancelled while waiting for the service to reach a steady state; run the update again");

@@ -1,10 +1,10 @@
 package dev.slipway.local.cloud.codecommit;
 
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public record Git(Path folder) {
         environment.put("GIT_AUTHOR_EMAIL", "ada@example.com");
         environment.put("GIT_COMMITTER_NAME", "Ada");
         environment.put("GIT_COMMITTER_EMAIL", "ada@example.com");
-        var ended = Command.run(Duration.ofMinutes(1), builder);
+        var ended = Command.run(Patience.LIMIT, builder);
         return new Said(ended.exitCode(), ended.output().strip());
     }
 

@@ -2,13 +2,13 @@ package dev.slipway.local.cloud.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testing.Patience;
 import dev.slipway.testing.Tool;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Debian's Chromium without a window. Tests that open it say so by {@link dev.slipway.testing.NeedsTool}. */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -119,14 +118,14 @@ final class Browser implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) {
-        var until = Instant.now().plus(PATIENCE);
+        var until = Instant.now().plus(Patience.LIMIT);
         while (Instant.now().isBefore(until)) {
             if (holds(condition)) {
                 return;
             }
             pause();
         }
-        assertThat(text(driver.findElement(By.tagName("body")))).as(what).isEqualTo("not after " + PATIENCE);
+        assertThat(text(driver.findElement(By.tagName("body")))).as(what).isEqualTo("not after " + Patience.LIMIT);
     }
 
     private static boolean holds(BooleanSupplier condition) {

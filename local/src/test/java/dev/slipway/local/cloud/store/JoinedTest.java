@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class JoinedTest {
             }
             threads.shutdown();
             for (var one : all) {
-                assertThat(one.get(60, TimeUnit.SECONDS)).startsWith("k");
+                assertThat(one.get(Patience.SECONDS, TimeUnit.SECONDS)).startsWith("k");
             }
         }
         try (var store = Store.open(folder)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +223,7 @@ class StoreTest {
             }
             threads.shutdown();
             for (var writer : writers) {
-                assertThat(writer.get(60, TimeUnit.SECONDS)).isNotNull();
+                assertThat(writer.get(Patience.SECONDS, TimeUnit.SECONDS)).isNotNull();
             }
         }
         try (var store = Store.open(folder)) {

@@ -8,6 +8,7 @@ import dev.slipway.local.cloud.codebuild.execution.model.BuildSnapshot;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildStatus;
 import dev.slipway.local.cloud.codebuild.execution.model.PhaseContext;
 import dev.slipway.local.cloud.codebuild.execution.model.PhaseType;
+import dev.slipway.testing.Patience;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ class BuildLimitsTest extends EngineTest {
         };
         TestBuild build = TestBuild.ofCommands("echo asleep; sleep 100");
         engine.start(build.request(), other.ports());
-        assertThat(printed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(printed.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         return build;
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.codebuild.execution.model.BuildRequest;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Programs;
 import dev.slipway.local.cloud.codebuild.execution.sandbox.Sandboxes;
 import dev.slipway.testing.NeededTools;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -86,7 +87,7 @@ class BuildNetworkTest extends EngineTest {
     private String meet() {
         everybody.countDown();
         try {
-            if (!everybody.await(50, TimeUnit.SECONDS)) {
+            if (!everybody.await(Patience.SECONDS, TimeUnit.SECONDS)) {
                 return "the other one did not come";
             }
         } catch (InterruptedException e) {

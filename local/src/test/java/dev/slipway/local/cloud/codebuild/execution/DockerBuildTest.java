@@ -9,6 +9,7 @@ import dev.slipway.local.cloud.codebuild.execution.model.CacheSettings;
 import dev.slipway.testing.Command;
 import dev.slipway.testing.NeededTools;
 import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Patience;
 import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +176,7 @@ class DockerBuildTest extends EngineTest {
         Path archives = Files.createDirectories(folder.resolve("archives"));
         Path store = folder.resolve("store");
         Command.Ended made = Command.run(
-                Duration.ofMinutes(1),
+                Patience.LIMIT,
                 new ProcessBuilder(
                                 "sh",
                                 "-c",

@@ -5,6 +5,7 @@ import dev.slipway.local.cloud.codebuild.execution.model.BuildRequest;
 import dev.slipway.local.cloud.codebuild.execution.model.BuildSource;
 import dev.slipway.local.cloud.codebuild.execution.model.CacheSettings;
 import dev.slipway.local.cloud.codebuild.execution.model.EnvironmentVariable;
+import dev.slipway.testing.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ final class TestBuild {
     final List<EnvironmentVariable> overrideVariables = new ArrayList<>();
     final List<ArtifactOutput> outputs = new ArrayList<>();
     CacheSettings cache = CacheSettings.NO_CACHE;
-    Duration timeout = Duration.ofSeconds(60);
-    Duration queuedTimeout = Duration.ofSeconds(60);
+    Duration timeout = Patience.LIMIT;
+    Duration queuedTimeout = Patience.LIMIT;
 
     @Nullable
     Integer concurrentBuildLimit;

@@ -9,6 +9,7 @@ import dev.slipway.local.cloud.ecs.control.ContainerDefinition;
 import dev.slipway.local.cloud.ecs.control.EcsFault;
 import dev.slipway.local.cloud.ecs.control.World;
 import dev.slipway.local.cloud.ecs.runtime.SimulatedRuntime;
+import dev.slipway.testing.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,7 +137,7 @@ class EcsApiTest {
                 Duration.ofSeconds(10),
                 service -> service.path("runningCount").asInt() == 0);
         world.call("DeleteService", "{'cluster': 'main', 'service': 'web'}");
-        world.await("inactive", Duration.ofSeconds(10), service -> service.path("status")
+        world.await("inactive", Patience.LIMIT, service -> service.path("status")
                 .asText()
                 .equals("INACTIVE"));
         assertThat(world.call("ListServices", "{'cluster': 'main'}").path("serviceArns"))

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.slipway.local.cloud.ecs.health.CheckSchedule;
 import dev.slipway.local.cloud.ecs.health.CheckState.Verdict;
 import dev.slipway.local.cloud.ecs.health.HttpCodes;
+import dev.slipway.testing.Patience;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,7 +60,7 @@ class LoadBalancersTest {
             } else if (exchange.getRequestURI().getPath().equals("/slow")) {
                 entered.countDown();
                 try {
-                    leave.await(10, TimeUnit.SECONDS);
+                    leave.await(Patience.SECONDS, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -199,14 +200,14 @@ class LoadBalancersTest {
         awaitVerdict(target, Verdict.HEALTHY);
         var slow = client.sendAsync(
                 HttpRequest.newBuilder(url.resolve("/slow")).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         var drained = balancers.deregister("a", target);
         assertThat(get(url)).startsWith("503");
         assertThat(drained).isNotDone();
         assertThat(balancers.describe("a")).extracting(TargetDescription::state).containsExactly("draining");
         leave.countDown();
-        assertThat(slow.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        drained.get(5, TimeUnit.SECONDS);
+        assertThat(slow.get(Patience.SECONDS, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        drained.get(Patience.SECONDS, TimeUnit.SECONDS);
         assertThat(balancers.describe("a")).isEmpty();
         server.stop(0);
     }

@@ -11,11 +11,11 @@ import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.signature.Credential;
 import dev.slipway.testing.Command;
 import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Patience;
 import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +57,7 @@ class ConnectedServiceTest {
         web.close();
         cloud.close();
         var removed = Command.run(
-                Duration.ofMinutes(1),
+                Patience.LIMIT,
                 new ProcessBuilder(state.resolve("engine/remove").toString()));
         assertThat(removed.exitCode()).as(removed.output()).isZero();
     }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.clients.CloudClients;
 import dev.slipway.local.cloud.signature.Credential;
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -80,7 +80,7 @@ final class DeclaredService implements AutoCloseable {
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
-        var ended = Command.run(Duration.ofMinutes(1), new ProcessBuilder(command));
+        var ended = Command.run(Patience.LIMIT, new ProcessBuilder(command));
         assertThat(ended.exitCode()).as(ended.output()).isZero();
     }
 
@@ -201,7 +201,7 @@ final class DeclaredService implements AutoCloseable {
     }
 
     void await(String what, Condition condition) throws Exception {
-        var end = Instant.now().plus(Duration.ofSeconds(60));
+        var end = Instant.now().plus(Patience.LIMIT);
         while (!condition.holds()) {
             assertThat(Instant.now()).as("%s, but %s", what, service()).isBefore(end);
             Thread.sleep(100);

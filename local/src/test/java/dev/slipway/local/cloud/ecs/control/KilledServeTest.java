@@ -7,6 +7,7 @@ import dev.slipway.local.cloud.ecs.runtime.ImageArchives;
 import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.testing.Command;
 import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Patience;
 import dev.slipway.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class KilledServeTest {
     }
 
     private String ready() throws InterruptedException {
-        var line = Command.line(cloud, cloud.inputReader(), Duration.ofMinutes(1));
+        var line = Command.line(cloud, cloud.inputReader(), Patience.LIMIT);
         assertThat(line).startsWith("ready ");
         return line.substring("ready ".length());
     }
@@ -65,10 +66,10 @@ class KilledServeTest {
     void close() throws Exception {
         web.close();
         cloud.destroy();
-        Command.end(cloud, Duration.ofMinutes(1));
+        Command.end(cloud, Patience.LIMIT);
         // Podman's last steps for a container may outlast both the container and the cloud.
         var removed = Command.run(
-                Duration.ofMinutes(1),
+                Patience.LIMIT,
                 new ProcessBuilder(state.resolve("engine/remove").toString()));
         assertThat(removed.exitCode()).as(removed.output()).isZero();
     }

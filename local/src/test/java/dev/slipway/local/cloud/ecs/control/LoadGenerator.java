@@ -33,7 +33,7 @@ final class LoadGenerator implements AutoCloseable {
 
     /** With a pause of each thread after each of its requests. */
     LoadGenerator(URI url, Duration pause) {
-        var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
+        var request = HttpRequest.newBuilder(url).timeout(Duration.ofMinutes(1)).build();
         for (var i = 0; i < THREADS; i++) {
             var thread = new Thread(() -> ask(request, pause.toMillis()), "load");
             thread.start();

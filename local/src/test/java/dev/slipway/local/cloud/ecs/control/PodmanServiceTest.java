@@ -14,6 +14,7 @@ import dev.slipway.local.cloud.ecs.runtime.Runtimes;
 import dev.slipway.local.cloud.podman.PodmanHome;
 import dev.slipway.testing.Command;
 import dev.slipway.testing.NeedsTool;
+import dev.slipway.testing.Patience;
 import dev.slipway.testing.Tool;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @NeedsTool({Tool.PODMAN, Tool.BUSYBOX})
 class PodmanServiceTest {
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -62,7 +62,7 @@ class PodmanServiceTest {
     @AfterAll
     static void leaveNothing() throws Exception {
         var removed = Command.run(
-                A_MINUTE, new ProcessBuilder(engine.resolve("remove").toString()));
+                Patience.LIMIT, new ProcessBuilder(engine.resolve("remove").toString()));
         assertThat(removed.exitCode()).as(removed.output()).isZero();
     }
 
@@ -151,7 +151,7 @@ class PodmanServiceTest {
         var before = runningContainers();
         try (var load = new LoadGenerator(version())) {
             update("web:2");
-            world.await("rollback", Duration.ofSeconds(60), service -> service.path("deployments")
+            world.await("rollback", Patience.LIMIT, service -> service.path("deployments")
                     .path(0)
                     .path("rolloutStateReason")
                     .asText()
@@ -183,7 +183,7 @@ class PodmanServiceTest {
     void aCrashLoopTripsTheCircuitBreaker() throws Exception {
         world.define("web:1", web(one).withEnvironment(Map.of("HEALTH", "crash")));
         create();
-        world.await("failed", Duration.ofSeconds(60), service -> service.path("deployments")
+        world.await("failed", Patience.LIMIT, service -> service.path("deployments")
                 .path(0)
                 .path("rolloutState")
                 .asText()
@@ -194,7 +194,7 @@ class PodmanServiceTest {
                         .path("failedTasks")
                         .asInt())
                 .isEqualTo(3);
-        world.await("all stopped", Duration.ofSeconds(20), service -> stoppedTasks().stream()
+        world.await("all stopped", Patience.LIMIT, service -> stoppedTasks().stream()
                 .allMatch(task -> task.path("lastStatus").asText().equals("STOPPED")));
         assertThat(stoppedTasks())
                 .extracting(
@@ -217,7 +217,7 @@ class PodmanServiceTest {
     void anImageThatCannotBePulledIsToldAndTripsTheCircuitBreaker() throws Exception {
         world.define("web:1", web("localhost/slipway-test/web:none"));
         create();
-        world.await("failed", Duration.ofSeconds(60), service -> service.path("deployments")
+        world.await("failed", Patience.LIMIT, service -> service.path("deployments")
                 .path(0)
                 .path("rolloutState")
                 .asText()
@@ -261,7 +261,7 @@ class PodmanServiceTest {
                 .extracting(task -> task.path("healthStatus").asText())
                 .containsExactly("HEALTHY");
         update("web:2");
-        world.await("rollback", Duration.ofSeconds(60), service -> service.path("deployments")
+        world.await("rollback", Patience.LIMIT, service -> service.path("deployments")
                 .path(0)
                 .path("rolloutStateReason")
                 .asText()
@@ -372,9 +372,9 @@ class PodmanServiceTest {
                 .start();
         var before = new ArrayList<String>();
         try (var reader = process.inputReader()) {
-            for (var line = Command.line(process, reader, A_MINUTE);
+            for (var line = Command.line(process, reader, Patience.LIMIT);
                     !line.equals("ready") && !line.isEmpty();
-                    line = Command.line(process, reader, A_MINUTE)) {
+                    line = Command.line(process, reader, Patience.LIMIT)) {
                 before.add(line);
             }
             // Some tasks of the new deployment are half started by now.
@@ -403,7 +403,7 @@ class PodmanServiceTest {
         runtime.stop(before.get(0), Duration.ZERO);
         world.await(
                 "replaced",
-                Duration.ofSeconds(30),
+                Patience.LIMIT,
                 service -> service.path("runningCount").asInt() == 2
                         && !containers().contains(before.get(0)));
         assertThat(runningContainers()).contains(before.get(1)).hasSize(2);

@@ -3,9 +3,9 @@ package dev.slipway.local.cloud.ecs.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.Command;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** The sample service's image, built here from samples/web without any network. */
@@ -37,7 +37,7 @@ final class Sample {
         var builder = new ProcessBuilder(command).directory(FOLDER.toFile());
         // A build needs no isolation beyond a root folder of its own, and a sandbox may allow no more.
         builder.environment().put("BUILDAH_ISOLATION", "chroot");
-        var ended = Command.run(Duration.ofMinutes(2), builder);
+        var ended = Command.run(Patience.LIMIT, builder);
         assertThat(ended.exitCode()).as("%s: %s", command, ended.output()).isZero();
     }
 }

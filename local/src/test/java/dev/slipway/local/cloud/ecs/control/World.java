@@ -17,6 +17,7 @@ import dev.slipway.local.cloud.ecs.health.CheckSchedule;
 import dev.slipway.local.cloud.ecs.health.HttpCodes;
 import dev.slipway.local.cloud.ecs.runtime.ContainerRuntime;
 import dev.slipway.local.cloud.ecs.runtime.LogLine;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -261,7 +262,7 @@ public final class World implements AutoCloseable {
     public JsonNode awaitSteady(String taskDefinition) throws EcsFault, InterruptedException {
         return await(
                 "steady with " + taskDefinition,
-                Duration.ofSeconds(60),
+                Patience.LIMIT,
                 service -> service.path("deployments").size() == 1
                         && service.path("taskDefinition").asText().endsWith("/" + taskDefinition)
                         && service.path("deployments")

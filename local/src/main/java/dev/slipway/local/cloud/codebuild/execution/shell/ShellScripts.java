@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * folder come from the command before, through files; functions, arrays and shell options do not.
  */
 final class ShellScripts {
+    /** What the dynamic linker or a program complains of, because of the build's variables, is no part of an answer. */
+    private static final String SILENT = "exec 2>/dev/null\n";
+
     private static final Pattern USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private ShellScripts() {}
@@ -81,14 +84,16 @@ final class ShellScripts {
 
     /** Prints all variables, each ended by a zero byte, in one line of Base64. */
     static String variables(String state, String environment) {
-        return ". " + quote(state + "/" + environment) + "\n/usr/bin/env -0 | /usr/bin/base64 | /usr/bin/tr -d '\\n'\n";
+        return SILENT + ". " + quote(state + "/" + environment)
+                + "\n/usr/bin/env -0 | /usr/bin/base64 | /usr/bin/tr -d '\\n'\n";
     }
 
     /** Prints what the shell makes of a text in double quotes, and in a second line what it complains of meanwhile, both in Base64. */
     static String expansion(String state, String text) {
         String complaints = quote(state + "/complaints.txt");
         String encode = "/usr/bin/base64 | /usr/bin/tr -d '\\n'; printf '\\n'\n";
-        return "cd \"$(cat " + quote(state + "/dir.txt") + ")\"\n. " + quote(state + "/env.sh") + "\n{ printf %s \""
+        return SILENT + "cd \"$(cat " + quote(state + "/dir.txt") + ")\"\n. " + quote(state + "/env.sh")
+                + "\n{ printf %s \""
                 + text.replace("\"", "\\\"") + "\"; } 2>" + complaints + " | " + encode
                 + "/bin/cat " + complaints + " | " + encode;
     }

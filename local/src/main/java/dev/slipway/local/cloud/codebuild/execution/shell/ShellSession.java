@@ -136,7 +136,7 @@ public final class ShellSession implements AutoCloseable {
     public String expand(String text, Consumer<String> complaints) throws IOException, SessionEndedException {
         List<String> printed = lines(ShellScripts.expansion(state(), text));
         if (printed.size() != 2) {
-            throw new IOException("the build's shell answered " + printed + ", expected two lines of Base64");
+            throw new IOException("the build's shell answered " + printed.size() + " lines, expected two of Base64");
         }
         decoded(printed.get(1)).lines().forEach(complaints);
         return decoded(printed.get(0));
@@ -157,7 +157,8 @@ public final class ShellSession implements AutoCloseable {
         try {
             return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new IOException("the build's shell answered '" + encoded + "', expected Base64", e);
+            // Not the answer itself, which may hold the build's secrets, nor the reason, which quotes it.
+            throw new IOException("the build's shell answered " + encoded.length() + " characters that are no Base64");
         }
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testing.Command;
 import dev.slipway.testing.NeededTools;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class SandboxTest {
         ProcessBuilder builder = new ProcessBuilder(sandbox.command(plan, List.of("/bin/sh", "-c", script)));
         builder.environment().clear();
         builder.environment().put("PATH", Programs.SYSTEM_PATH);
-        return Command.run(Duration.ofMinutes(1), builder).output();
+        return Command.run(Patience.LIMIT, builder).output();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import dev.slipway.local.cloud.codepipeline.execution.model.Trigger;
 import dev.slipway.local.cloud.events.EventBus;
 import dev.slipway.local.cloud.store.Store;
 import dev.slipway.local.cloud.store.Transaction;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PipelineEngineTest {
     private static final PipelineKey KEY = new PipelineKey("us-east-1", "app");
     private static final Duration PAUSE = Duration.ofMillis(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String DECLARATION =
             """
             {"name": "app", "version": 1, "executionMode": "QUEUED", "artifactStore": {"location": "b"}, "stages": [
@@ -124,7 +124,7 @@ class PipelineEngineTest {
         }
 
         Execution awaitEnd() throws InterruptedException {
-            var end = System.nanoTime() + PATIENCE.toNanos();
+            var end = System.nanoTime() + Patience.LIMIT.toNanos();
             while (only().status().active() && System.nanoTime() < end) {
                 Thread.sleep(PAUSE.toMillis());
             }
@@ -132,7 +132,7 @@ class PipelineEngineTest {
         }
 
         void awaitEvent(String state) throws InterruptedException {
-            var end = System.nanoTime() + PATIENCE.toNanos();
+            var end = System.nanoTime() + Patience.LIMIT.toNanos();
             while (states().stream().noneMatch(state::equals) && System.nanoTime() < end) {
                 Thread.sleep(PAUSE.toMillis());
             }
