@@ -26,7 +26,9 @@ final class TimeLimit {
 
     /** What is left of the limit that Surefire or Failsafe gives to this process, if any: one that runs class by class has one limit for all. */
     static Optional<Duration> ofThisRun() {
-        return Optional.ofNullable(Integer.getInteger(SECONDS)).map(Duration::ofSeconds).map(limit -> limit.minus(age()));
+        return Optional.ofNullable(Integer.getInteger(SECONDS))
+                .map(Duration::ofSeconds)
+                .map(limit -> limit.minus(age()));
     }
 
     private static Duration age() {
