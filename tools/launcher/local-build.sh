@@ -3,9 +3,13 @@
 
 # SLIPWAY_LOCAL_JAR names one that is built already, with its lib/ beside it: the tests' own.
 LOCAL_JAR=${SLIPWAY_LOCAL_JAR:-$ROOT/local/target/slipway-local.jar}
-PLUGIN_ARCHIVE=${LOCAL_JAR%.jar}.jsa
-# The engine reads the port from the standard output, where the Java machine's own warnings must not go.
-PLUGIN_FLAGS="$(<"$ROOT/.mvn/jvm.config") -Xlog:disable -Xlog:all=error:stderr"
+PLUGIN_ARCHIVE=${LOCAL_JAR%.jar}-plugin.jsa
+CLOUD_ARCHIVE=${LOCAL_JAR%.jar}-cloud.jsa
+# What is read from the standard output, such as the plugin's port, must not have the Java machine's own warnings in it.
+QUIET="-Xlog:disable -Xlog:all=error:stderr"
+PLUGIN_FLAGS="$(<"$ROOT/.mvn/jvm.config") $QUIET"
+# The local cloud and the commands beside it.
+LOCAL_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto $QUIET"
 
 local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main src/main/java/dev/slipway/iam src/main/resources/dev/slipway/iam -type f | LC_ALL=C sort); }
 
@@ -15,9 +19,10 @@ local_stamp() { (cd "$ROOT" && { if command -v sha256sum >/dev/null 2>&1; then l
 build_local() {
   if [ -n "${SLIPWAY_LOCAL_JAR:-}" ]; then
     [ -f "$LOCAL_JAR" ] || die "SLIPWAY_LOCAL_JAR is '$LOCAL_JAR', which is no file; unset it to have the local cloud built from source"
-    return
+  elif ! local_is_current; then
+    locked "$ROOT/local/target/lock" with_users_umask make_local
   fi
-  if ! local_is_current; then locked "$ROOT/local/target/lock" with_users_umask make_local; fi
+  archived "$PLUGIN_ARCHIVE" archive_plugin
 }
 
 local_is_current() { [ -f "$LOCAL_JAR" ] && [ "$(cat "$ROOT/local/target/built-from" 2>/dev/null)" = "$(local_stamp)" ]; }
@@ -32,19 +37,50 @@ make_local() {
     cat "$ROOT/local/target/build.log" >&2
     die "the local cloud did not build: see above"
   fi
-  archive_plugin
   printf '%s\n' "$stamp" >"$ROOT/local/target/built-from"
 }
 
-# The classes that a preview needs, as the Java machine keeps them in memory: the plugin is started for every command, and most of its start
-# is to read and verify them. An archive that is not of this jar, or of another Java, is taken for none; so one that cannot be made is none.
-archive_plugin() {
-  local new=$PLUGIN_ARCHIVE.$$
-  rm -f "$PLUGIN_ARCHIVE"
-  # shellcheck disable=SC2086 # one flag a word
-  if java $PLUGIN_FLAGS "-XX:ArchiveClassesAtExit=$new" -cp "$LOCAL_JAR" dev.slipway.local.provider.Rehearsal >/dev/null 2>&1; then
-    mv -f "$new" "$PLUGIN_ARCHIVE"
-  else
-    rm -f "$new"
+# The classes that a run needs, as the Java machine keeps them in memory: half of a start is to read and verify them. An archive that is not
+# of this jar, or of another Java, is taken for none; where none can be made, an empty file says that it was tried, and a log beside it how.
+
+# archived ARCHIVE COMMAND: makes it when the jar is newer.
+archived() { [ "$1" -nt "$LOCAL_JAR" ] || locked "${LOCAL_JAR%/*}/lock" make_archive "$@"; }
+
+# The command makes the file that it is given.
+make_archive() {
+  local archive=$1 folder
+  [ ! "$archive" -nt "$LOCAL_JAR" ] || return 0
+  folder=$(mktemp -d "${LOCAL_JAR%/*}/archive.XXXXXX")
+  with_users_umask "$2" "$folder" "$folder/archive" >"$folder/log" 2>&1 || true
+  if [ ! -s "$folder/archive" ]; then
+    mv -f "$folder/log" "${archive%.jsa}.log"
+    : >"$folder/archive"
   fi
+  mv -f "$folder/archive" "$archive"
+  rm -rf "$folder"
 }
+
+# from ARCHIVE: the flag that makes Java use it.
+from() { [ ! -s "$1" ] || echo "-XX:SharedArchiveFile=$1"; }
+
+# The plugin is started for every command.
+archive_plugin() {
+  # shellcheck disable=SC2086 # one flag a word
+  java $PLUGIN_FLAGS "-XX:ArchiveClassesAtExit=$2" -cp "$LOCAL_JAR" dev.slipway.local.provider.Rehearsal
+}
+
+# A local cloud that nobody uses, and a command that speaks to it.
+archive_cloud() (
+  STATE=$1
+  PORT=$(free_port)
+  ENDPOINT=http://127.0.0.1:$PORT
+  FAULTS=
+  mkdir -p "$STATE/cloud" "$STATE/images"
+  trap local_stop EXIT
+  launch_cloud "-XX:ArchiveClassesAtExit=$2"
+  eval "$(local_environment)"
+  local_java show
+)
+
+# shellcheck disable=SC2046,SC2086 # one flag a word
+local_java() { java $LOCAL_FLAGS $(from "$CLOUD_ARCHIVE") -Dfile.encoding=UTF-8 -jar "$LOCAL_JAR" "$@"; }

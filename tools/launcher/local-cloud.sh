@@ -60,6 +60,7 @@ local_start() {
   setup
   build_local
   make_images
+  archived "$CLOUD_ARCHIVE" archive_cloud
   if pid=$(cloud_pid); then
     say "the local cloud already runs at $ENDPOINT (process $pid)"
     return
@@ -67,6 +68,7 @@ local_start() {
   locked "$STATE/start.lock" launch_cloud
 }
 
+# launch_cloud [FLAG]: with a flag for Java instead of the archive of its classes.
 launch_cloud() {
   local pid tries
   ! cloud_pid >/dev/null || return 0
@@ -74,7 +76,8 @@ launch_cloud() {
   : >"$STATE/cloud.ready"
   # What the user has set for other programs (profiles of AWS, locale, time zone, Git, engines) changes nothing in what is emulated.
   # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
-  "$PYTHON/bin/python" -I - "$STATE" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" \
+  # shellcheck disable=SC2046,SC2086 # one flag a word
+  "$PYTHON/bin/python" -I - "$STATE" java $LOCAL_FLAGS ${1:-$(from "$CLOUD_ARCHIVE")} -jar "$LOCAL_JAR" \
     serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" --build-tools "$BUILD_TOOLS" --build-images "$STATE/images" \
     ${FAULTS:+--faults "$FAULTS"} <<'PYTHON' >"$STATE/cloud.pid" 9>&-
 import os
@@ -194,7 +197,7 @@ local_check() {
   ! cloud_pid >/dev/null || die "the local cloud runs, and what it writes would look like damage: ./slipway local stop, then check"
   setup
   build_local
-  java -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" check --state "$STATE/cloud" "$@"
+  local_java check --state "$STATE/cloud" "$@"
 }
 
 local_reset() {
@@ -246,7 +249,7 @@ show() {
   require_cloud
   build_local
   eval "$(local_environment)"
-  java -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" show "$@"
+  local_java show "$@"
 }
 
 require_cloud() {

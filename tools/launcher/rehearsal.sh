@@ -58,6 +58,7 @@ rehearsable() {
     die "rehearsals build and run containers: install $ENGINE_NEEDED"
   setup
   build_local
+  archived "$CLOUD_ARCHIVE" archive_cloud
   sweep_rehearsals
 }
 
@@ -76,8 +77,6 @@ with_stack() {
 
 # The engine changes the folder, and the paths that the user named are relative to where the user is.
 stack_up_quietly() { (stack_pulumi "$1" up --yes --skip-preview) >"$STATE/up.log" 2>&1; }
-
-local_java() { java -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$LOCAL_JAR" "$@"; }
 
 free_port() { python3 -c 'import socket
 with socket.socket() as one:

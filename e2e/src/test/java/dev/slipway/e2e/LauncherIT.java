@@ -234,6 +234,16 @@ class LauncherIT {
                 .ok();
     }
 
+    @Test
+    void theLocalCloudAndThePluginStartWithArchivesOfTheirClasses() {
+        checkout.slipway("local", "start").ok();
+        checkout.slipway("local", "stop").ok();
+
+        Path built = Checkout.PROJECT.resolve("local/target");
+        assertThat(List.of(built.resolve("slipway-local-cloud.jsa"), built.resolve("slipway-local-plugin.jsa")))
+                .allSatisfy(archive -> assertThat(archive).isNotEmptyFile());
+    }
+
     /** A cloud keeps its images in a store of its own under podman; those in Docker's are told by its list. */
     private String ofTheCloud(String registry) {
         if (!Containers.engine().equals("docker")) {
