@@ -252,7 +252,7 @@ final class CommandRules {
 
     /** The folder of the AWS CLI that builds find. */
     String buildTools() {
-        return toolchain("name_folders; printf %s \"$BUILD_TOOLS\"");
+        return toolchain("setup; printf %s \"$BUILD_TOOLS\"");
     }
 
     /** What lines of the launcher say, with its toolchain. */
