@@ -7,8 +7,7 @@
 #
 # SLIPWAY_PROGRAMS names a folder for them that several checkouts share: the tests' own. Otherwise they are in target/start, the newest alone.
 #
-# Who reads this sets "root" and "module" (folders), "sources" (files and folders below root that the program is made from) and "archived"
-# (prints the words that make Java load what a run loads; nothing when there is no archive to be made before the first run).
+# Who reads this sets "root" and "module" (folders) and "sources" (files and folders below root that the program is made from).
 
 if command -v sha256sum >/dev/null 2>&1; then sha256=sha256sum; else sha256='shasum -a 256'; fi
 
@@ -70,4 +69,53 @@ archive() {
 start() {
   # shellcheck disable=SC2046
   exec java $(flags) ${MAVEN_OPTS:-} "-XX:SharedArchiveFile=$built/program.jsa" -cp "$(class_path "$built")" "$@"
+}
+
+# What the host asks of a program. First, which packages it uses:  ... compile exec:java -DmainClass=BOOTSTRAP -DmainArgs=packages
+# Then the program:  ... compile exec:java.  Or its components, for programs in other languages:  ... -f POM -Dexec.args=ADDRESS
+bootstrap=com.pulumi.bootstrap.internal.Main
+
+# program MAIN COMPONENTS ARGUMENT...: does that, and comes back when something else is asked for, or the program cannot be built.
+program() {
+  program=$1
+  components=$2
+  shift 2
+  goals=
+  address=
+  main=
+  arguments=
+  for argument; do
+    case $argument in
+      compile | exec:java) goals="$goals $argument" ;;
+      -Dexec.args=*) address=${argument#-Dexec.args=} ;;
+      -DmainClass=*) main=${argument#-DmainClass=} ;;
+      -DmainArgs=*) arguments=${argument#-DmainArgs=} ;;
+      -Dexec.mainClass=* | -P*) return 0 ;;
+    esac
+  done
+  [ "$goals" = " compile exec:java" ] && built || return 0
+  case "$main $arguments $address" in
+    '  ') first_or_later_run ;;
+    "$bootstrap packages ") if packages; then exit; fi ;;
+    "  $address") [ -z "$components" ] || start "$components" "$address" ;;
+  esac
+}
+
+# The answer follows from the jars alone, and they are large.
+packages() {
+  [ -f "$built/packages" ] || {
+    # shellcheck disable=SC2046 # one flag a word
+    java $(flags) -cp "$(class_path "$built")" "$bootstrap" packages >"$built/packages.$$" && mv -f "$built/packages.$$" "$built/packages"
+  } || return 1
+  cat "$built/packages"
+}
+
+# The first run notes what the later ones load.
+first_or_later_run() {
+  [ ! -f "$built/program.jsa" ] || start "$program"
+  status=0
+  # shellcheck disable=SC2046
+  java $(flags) ${MAVEN_OPTS:-} "-XX:ArchiveClassesAtExit=$built/archive.$$" -cp "$(class_path "$built")" "$program" || status=$?
+  if [ "$status" = 0 ] && [ -f "$built/archive.$$" ]; then mv -f "$built/archive.$$" "$built/program.jsa"; else rm -f "$built/archive.$$"; fi
+  exit "$status"
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
 import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 
 /** Whatever is killed half-way, the next {@code up} ends where an undisturbed one does: nothing orphaned, nothing lost. */
+@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConvergenceIT {
 
