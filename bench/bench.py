@@ -256,6 +256,7 @@ def policies(checkout, arguments):
     empty_pack(checkout, maven)
     say("policy pack: preview without, with an empty one, and with it")
     shares = [policy_share(checkout, services, runs) for services in sorted({min(sizes), max(sizes)})]
+    peers = peer(checkout, runs, sizes)
     say("policy pack: start")
     starts = [start_of_pack(checkout, ["policies/mvnw", "compile", "exec:java"]) for _ in range(runs + 1)][1:]
     say("policy pack: benchmarks and random resources")
@@ -272,7 +273,43 @@ def policies(checkout, arguments):
         "startSeconds": spread(starts),
         "fuzz": json.loads(fuzzed.splitlines()[0]),
         "previews": shares,
+        **peers,
     }
+
+
+def peer(checkout, runs, sizes):
+    """The same for cdk-nag: an app of the AWS CDK with as many resources of the same kinds, which synthesizes without it and with it in turns."""
+    if not shutil.which("npm"):
+        say("policy pack: no npm on PATH, so cdk-nag is left out")
+        return {}
+    say("policy pack: an app of the AWS CDK without and with cdk-nag")
+    folder = checkout.root / "bench" / "peer"
+    checkout.run(["npm", "ci", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund"])
+    versions = json.loads((folder / "package.json").read_text())["dependencies"]
+    measured = []
+    for services in sorted({min(sizes), max(sizes)}):
+        app = ["node", str(folder / "app.js"), str(services)]
+        rounds, resources = [], 0
+        for _ in range(runs + 1):
+            one = []
+            for flags in ([], ["nag"]):
+                started = time.monotonic()
+                resources = int(checkout.run([*app, *flags]))
+                one.append(time.monotonic() - started)
+            rounds.append(one)
+        # The first reads what the others find in memory.
+        without, with_nag = zip(*rounds[1:])
+        measured.append(
+            {
+                "services": services,
+                "awsResources": resources,
+                "withoutSeconds": spread(without),
+                "withSeconds": spread(with_nag),
+                "addedSeconds": round(statistics.median(with_nag) - statistics.median(without), 2),
+                "share": round(statistics.median(with_nag) / statistics.median(without) - 1, 3),
+            }
+        )
+    return {"cdkNag": {"versions": versions, "apps": measured}}
 
 
 def empty_pack(checkout, maven):
@@ -305,6 +342,7 @@ def policy_share(checkout, services, runs):
         "withoutSeconds": spread(without),
         "withEmptyPackSeconds": spread(with_empty),
         "withSeconds": spread(with_pack),
+        "addedSeconds": round(statistics.median(with_pack) - none, 2),
         "share": round(statistics.median(with_pack) / none - 1, 3),
         "shareOfAnyPack": round(statistics.median(with_empty) / none - 1, 3),
         "ownShare": round((statistics.median(with_pack) - statistics.median(with_empty)) / none, 3),
@@ -382,8 +420,18 @@ def report_policies(pack):
     for one in pack["previews"]:
         print(
             f"| {one['services']} | {one['withoutSeconds']['median']} | {one['withEmptyPackSeconds']['median']} | {one['withSeconds']['median']} "
-            f"| {one['shareOfAnyPack']:.1%} | {one['share']:.1%} | {one['ownShare']:.1%} |"
+            f"| {one['shareOfAnyPack']:.1%} | {one['share']:.1%} ({one['addedSeconds']} s) | {one['ownShare']:.1%} |"
         )
+    if "cdkNag" in pack:
+        versions = pack["cdkNag"]["versions"]
+        print(f"\ncdk-nag {versions['cdk-nag']} in an app of aws-cdk-lib {versions['aws-cdk-lib']}, by its start and synthesis:")
+        print("| services | resources | without s | with cdk-nag s | cdk-nag adds |")
+        print("| ---: | ---: | ---: | ---: | ---: |")
+        for one in pack["cdkNag"]["apps"]:
+            print(
+                f"| {one['services']} | {one['awsResources']} | {one['withoutSeconds']['median']} | {one['withSeconds']['median']} "
+                f"| {one['share']:.1%} ({one['addedSeconds']} s) |"
+            )
 
 
 def say(text):

@@ -110,7 +110,7 @@ function service(stack, name, { key, bucket, cluster }) {
 }
 
 const count = Number(process.argv[2]);
-const app = new App();
+const app = new App({ outdir: `${__dirname}/cdk.out` });
 let stack, common;
 for (let i = 0; i < count; i++) {
   if (i % SERVICES_OF_A_STACK === 0) {
