@@ -95,8 +95,8 @@ print(process.pid)
 PYTHON
   pid=$(cat "$STATE/cloud.pid")
   # Much state on a busy machine takes its time; a process that is alive is at work.
-  for ((tries = 0; tries < 3000; tries++)); do
-    [ "$tries" -ne 300 ] || say "the local cloud still starts; its log: $STATE/cloud.log"
+  for ((tries = 0; tries < 6000; tries++)); do
+    [ "$tries" -ne 600 ] || say "the local cloud still starts; its log: $STATE/cloud.log"
     if grep -q '^ready ' "$STATE/cloud.ready"; then
       say "the local cloud runs at $ENDPOINT (process $pid; log: $STATE/cloud.log)"
       return
@@ -106,7 +106,7 @@ PYTHON
       tail -n 20 "$STATE/cloud.log" >&2
       die "the local cloud did not start: see above"
     fi
-    sleep 0.1
+    sleep 0.05
   done
   tail -n 20 "$STATE/cloud.log" >&2
   die "the local cloud is not ready after five minutes: see $STATE/cloud.log, then ./slipway local stop"

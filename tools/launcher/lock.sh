@@ -3,13 +3,15 @@
 
 # locked FILE COMMAND...: runs the command while it holds the lock.
 locked() {
-  local file=$1
+  local file=$1 python=python3
   shift
+  # A python3 on PATH may be a script that first looks which one is meant.
+  [ ! -x "${PYTHON:-}/bin/python" ] || python=$PYTHON/bin/python
   mkdir -p "$(dirname "$file")" 2>/dev/null || die "cannot write to $(dirname "$file"): make it writable, or name another folder (SLIPWAY_CACHE, SLIPWAY_STATE)"
   (
     exec 9>"$file" || die "cannot write $file: make its folder writable, or name another one (SLIPWAY_CACHE, SLIPWAY_STATE)"
     # Python's fcntl is there on every system that this runs on; the flock command is not.
-    python3 - <<'PYTHON' || exit 1
+    "$python" -I - <<'PYTHON' || exit 1
 import fcntl
 import sys
 

@@ -1,6 +1,7 @@
 package dev.slipway.local.cloud;
 
 import dev.slipway.iam.evaluation.Decision;
+import dev.slipway.local.address.PlainHttp;
 import dev.slipway.local.cloud.access.record.CallLog;
 import dev.slipway.local.cloud.access.record.CallQuery;
 import dev.slipway.local.cloud.access.record.JudgedCall;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
@@ -61,7 +61,7 @@ final class PageViews implements AutoCloseable {
                 cloud.client(CloudWatchLogsClient.builder(), region, Credential.ROOT),
                 cloud.client(EcsClient.builder(), region, Credential.ROOT),
                 cloud.client(ElasticLoadBalancingV2Client.builder(), region, Credential.ROOT),
-                UrlConnectionHttpClient.create(),
+                PlainHttp.client().build(),
                 Duration.ZERO);
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.clients;
 
+import dev.slipway.local.address.PlainHttp;
 import dev.slipway.local.cloud.signature.Credential;
 import java.net.URI;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** Makes clients of the gateway, bounded in time. Every call that they make is signed, judged and kept like one from outside. */
@@ -19,10 +19,8 @@ public final class CloudClients implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final URI endpoint;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(ANSWER)
-            .build();
+    private final SdkHttpClient http =
+            PlainHttp.client().connectionTimeout(CONNECT).socketTimeout(ANSWER).build();
 
     /**
      * Clients of one gateway.

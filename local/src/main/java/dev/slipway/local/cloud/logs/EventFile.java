@@ -3,10 +3,10 @@ package dev.slipway.local.cloud.logs;
 import dev.slipway.local.cloud.store.Damage;
 import dev.slipway.local.cloud.store.DamagedState;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one stream: a file to which each call appends a batch, and what is known of the batches in memory.
@@ -77,35 +78,35 @@ final class EventFile {
      */
     static EventFile open(Path path) throws IOException {
         var file = new EventFile(path);
-        try (var input = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BLOCK))) {
-            var more = true;
-            while (more) {
-                more = file.next(input);
+        // Each batch is read into the same bytes: a start reads all of them.
+        var bytes = new byte[BLOCK];
+        try (var input = new BufferedInputStream(Files.newInputStream(path), BLOCK)) {
+            for (var batch = file.head(input, bytes); batch != null; batch = file.head(input, bytes)) {
+                if (bytes.length < batch.length()) {
+                    bytes = new byte[batch.length()];
+                }
+                if (input.readNBytes(bytes, 0, batch.length()) < batch.length()) {
+                    break;
+                }
+                file.check(batch, bytes, 0, file.size);
+                file.add(batch);
             }
         }
         file.whole = file.size == Files.size(path);
         return file;
     }
 
-    private boolean next(DataInputStream input) throws IOException {
-        var head = new byte[Batch.HEAD];
-        try {
-            input.readFully(head);
-        } catch (EOFException end) {
-            return false;
+    /** The head that comes next; nothing at the end of what is whole. */
+    private @Nullable Batch head(InputStream input, byte[] bytes) throws IOException {
+        if (input.readNBytes(bytes, 0, Batch.HEAD) < Batch.HEAD) {
+            return null;
         }
-        var batch = Batch.head(ByteBuffer.wrap(head));
+        var batch = Batch.head(ByteBuffer.wrap(bytes));
         if (batch == null) {
             throw new DamagedState(
                     Damage.damaged(path, "the head of the batch at byte %d has a wrong checksum".formatted(size)));
         }
-        var events = input.readNBytes(batch.length());
-        if (events.length < batch.length()) {
-            return false;
-        }
-        check(batch, events, 0, size);
-        add(batch);
-        return true;
+        return batch;
     }
 
     private void check(Batch batch, byte[] bytes, int at, long offset) throws DamagedState {

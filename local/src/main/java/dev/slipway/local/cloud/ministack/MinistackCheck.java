@@ -2,6 +2,7 @@ package dev.slipway.local.cloud.ministack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.local.cloud.store.Damage;
 import dev.slipway.local.cloud.store.Mark;
@@ -99,8 +100,11 @@ public final class MinistackCheck {
         var text = Files.readString(index, StandardCharsets.UTF_8);
         var files = new TreeMap<String, Noted>();
         var about = new HashMap<String, Size>();
-        for (var line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            var entry = JSON.readTree(line);
+        // A kill may have cut the last line short. One parser for all lines: there are several for each object.
+        MappingIterator<JsonNode> entries =
+                JSON.readerFor(JsonNode.class).readValues(text.substring(0, text.lastIndexOf('\n') + 1));
+        while (entries.hasNextValue()) {
+            var entry = entries.nextValue();
             var file = entry.path("file").asText();
             switch (entry.path("is").asText()) {
                 case "there" -> files.put(file, new Noted(Optional.of(size(entry)), Optional.empty()));
@@ -131,15 +135,14 @@ public final class MinistackCheck {
 
     private Optional<Damage> object(Path file, Noted noted) {
         try {
-            if (Files.notExists(file) && noted.last().isEmpty()) {
+            if (noted.last().isEmpty() && Files.notExists(file)) {
                 return Optional.empty();
+            }
+            if (!Files.isRegularFile(file)) {
+                return Damage.unlessFile(file);
             }
             // Sidecars are small, and ministack reads them at its start.
             var read = everything || file.toString().endsWith(SIDECAR);
-            var unreadable = read ? Damage.unlessFile(file) : unlessRegular(file);
-            if (unreadable.isPresent()) {
-                return unreadable;
-            }
             var size = Files.size(file);
             var checksum = read ? Mark.checksum(file, size) : 0;
             return List.of(noted.last(), noted.about()).stream()
@@ -151,10 +154,6 @@ public final class MinistackCheck {
         } catch (IOException e) {
             return Optional.of(Damage.unreadable(file, e));
         }
-    }
-
-    private static Optional<Damage> unlessRegular(Path file) {
-        return Files.isRegularFile(file) ? Optional.empty() : Damage.unlessFile(file);
     }
 
     private static String reason(Size expected, long size) {

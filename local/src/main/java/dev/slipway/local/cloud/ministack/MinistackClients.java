@@ -1,5 +1,6 @@
 package dev.slipway.local.cloud.ministack;
 
+import dev.slipway.local.address.PlainHttp;
 import dev.slipway.local.cloud.api.AwsException;
 import dev.slipway.local.cloud.api.Json;
 import dev.slipway.local.cloud.signature.Credential;
@@ -13,7 +14,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -40,7 +40,7 @@ public final class MinistackClients implements AutoCloseable {
 
     /** Clients of a ministack. */
     public MinistackClients(Upstream upstream) {
-        this.http = new BridgingHttpClient(UrlConnectionHttpClient.create(), upstream);
+        this.http = new BridgingHttpClient(PlainHttp.client().build(), upstream);
         this.json = new MinistackJson(upstream);
     }
 

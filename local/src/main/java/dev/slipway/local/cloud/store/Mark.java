@@ -15,6 +15,8 @@ import java.util.zip.CRC32;
  * @param binding whether the file cannot have less; after the machine lost its power, what the disk had not taken is not missed
  */
 public record Mark(String file, long count, int checksum, boolean binding) {
+    private static final int BUFFER = 64 << 10;
+
     /**
      * How a file that is only appended to differs from this mark. It may have more: a kill leaves what was written last without its mark.
      *
@@ -46,7 +48,7 @@ public record Mark(String file, long count, int checksum, boolean binding) {
     public static int checksum(Path file, long bytes) throws IOException {
         var sum = new CRC32();
         try (var stream = Files.newInputStream(file)) {
-            var buffer = new byte[1 << 16];
+            var buffer = new byte[(int) Math.min(BUFFER, Math.max(1, bytes))];
             var left = bytes;
             while (left > 0) {
                 var read = stream.read(buffer, 0, (int) Math.min(buffer.length, left));

@@ -1,5 +1,6 @@
 package dev.slipway.local.provider.aws;
 
+import dev.slipway.local.address.PlainHttp;
 import dev.slipway.local.provider.once.Once;
 import java.time.Duration;
 import java.util.Map;
@@ -180,7 +181,8 @@ public final class Clients {
     private SdkHttpClient http() {
         SdkHttpClient known = http;
         if (known == null) {
-            known = UrlConnectionHttpClient.builder()
+            var plain = "http".equals(endpoint.uri().getScheme());
+            known = (plain ? PlainHttp.client() : UrlConnectionHttpClient.builder())
                     .connectionTimeout(Duration.ofSeconds(2))
                     .socketTimeout(Duration.ofSeconds(60))
                     .build();
