@@ -313,8 +313,15 @@ public final class ServiceController implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // One failed look must not end the controller; the next one sees the same things again.
-            LOG.warn("ECS controller: {}", e.toString(), e);
+            if (!ends()) {
+                LOG.warn("ECS controller: {}", e.toString(), e);
+            }
         }
+    }
+
+    /** Who ends this also interrupts what it waits for: no failure. */
+    private boolean ends() {
+        return loop.isShutdown();
     }
 
     private void tick() throws InterruptedException {
@@ -337,7 +344,9 @@ public final class ServiceController implements AutoCloseable {
             applyBalancers();
         } catch (RuntimeException e) {
             // What was read last stays in force: a moment without an answer must not take a listener away.
-            LOG.warn("load balancers cannot be read: {}", e.toString());
+            if (!ends()) {
+                LOG.warn("load balancers cannot be read: {}", e.toString());
+            }
         }
     }
 
