@@ -58,7 +58,7 @@ built() {
 # archive MAIN [ARGUMENT...]: runs that once, and notes what it loads.
 archive() {
   # shellcheck disable=SC2046 # one flag a word
-  if java $(flags) "-XX:ArchiveClassesAtExit=$built/archive.$$" -cp "$(class_path "$built")" "$@" >/dev/null 2>&1; then
+  if java $(flags) "-XX:ArchiveClassesAtExit=$built/archive.$$" "-XX:ErrorFile=$built/crash.log" -cp "$(class_path "$built")" "$@" >/dev/null 2>&1; then
     mv -f "$built/archive.$$" "$built/program.jsa"
   else
     rm -f "$built/archive.$$"
@@ -115,7 +115,7 @@ first_or_later_run() {
   [ ! -f "$built/program.jsa" ] || start "$program"
   status=0
   # shellcheck disable=SC2046
-  java $(flags) ${MAVEN_OPTS:-} "-XX:ArchiveClassesAtExit=$built/archive.$$" -cp "$(class_path "$built")" "$program" || status=$?
+  java $(flags) ${MAVEN_OPTS:-} "-XX:ArchiveClassesAtExit=$built/archive.$$" "-XX:ErrorFile=$built/crash.log" -cp "$(class_path "$built")" "$program" || status=$?
   if [ "$status" = 0 ] && [ -f "$built/archive.$$" ]; then mv -f "$built/archive.$$" "$built/program.jsa"; else rm -f "$built/archive.$$"; fi
   exit "$status"
 }

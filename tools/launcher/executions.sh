@@ -23,8 +23,8 @@ execution_command() {
       history) set -- "$@" --width "$(tput cols 2>/dev/null || echo 160)" ;;
     esac
   fi
-  # shellcheck disable=SC2046,SC2086 # one flag a word
-  exec java $LOCAL_FLAGS $(from "$CLOUD_ARCHIVE") -Dfile.encoding=UTF-8 -jar "$LOCAL_JAR" "$@"
+  # shellcheck disable=SC2086 # one flag a word
+  exec java $LOCAL_FLAGS "-XX:SharedArchiveFile=$CLOUD_ARCHIVE" -Dfile.encoding=UTF-8 -jar "$LOCAL_JAR" "$@"
 }
 
 # reach_pipeline VERB STACK SERVICE: the environment in which AWS clients find the pipelines of the stack.

@@ -50,7 +50,11 @@ archived() { [ "$1" -nt "$LOCAL_JAR" ] || locked "${LOCAL_JAR%/*}/lock" make_arc
 make_archive() {
   local archive=$1 folder
   [ ! "$archive" -nt "$LOCAL_JAR" ] || return 0
-  folder=$(mktemp -d "${LOCAL_JAR%/*}/archive.XXXXXX")
+  # One that was killed left its folder behind, and perhaps a cloud in it.
+  folder=${LOCAL_JAR%/*}/archive
+  [ ! -d "$folder" ] || (STATE=$folder && local_stop) >/dev/null 2>&1 || true
+  rm -rf "$folder"
+  mkdir "$folder"
   with_users_umask "$2" "$folder" "$folder/archive" >"$folder/log" 2>&1 || true
   if [ ! -s "$folder/archive" ]; then
     mv -f "$folder/log" "${archive%.jsa}.log"
@@ -60,13 +64,12 @@ make_archive() {
   rm -rf "$folder"
 }
 
-# from ARCHIVE: the flag that makes Java use it.
-from() { [ ! -s "$1" ] || echo "-XX:SharedArchiveFile=$1"; }
+# Both make an archive in a folder. A Java that crashes over it says so there, not where the user is.
 
 # The plugin is started for every command.
 archive_plugin() {
   # shellcheck disable=SC2086 # one flag a word
-  java $PLUGIN_FLAGS "-XX:ArchiveClassesAtExit=$2" -cp "$LOCAL_JAR" dev.slipway.local.provider.Rehearsal
+  java $PLUGIN_FLAGS "-XX:ArchiveClassesAtExit=$2" "-XX:ErrorFile=$1/crash.log" -cp "$LOCAL_JAR" dev.slipway.local.provider.Rehearsal
 }
 
 # A local cloud that nobody uses, and a command that speaks to it.
@@ -77,10 +80,10 @@ archive_cloud() (
   FAULTS=
   mkdir -p "$STATE/cloud" "$STATE/images"
   trap local_stop EXIT
-  launch_cloud "-XX:ArchiveClassesAtExit=$2"
+  launch_cloud "-XX:ArchiveClassesAtExit=$2" "-XX:ErrorFile=$1/crash.log"
   eval "$(local_environment)"
   local_java show
 )
 
-# shellcheck disable=SC2046,SC2086 # one flag a word
-local_java() { java $LOCAL_FLAGS $(from "$CLOUD_ARCHIVE") -Dfile.encoding=UTF-8 -jar "$LOCAL_JAR" "$@"; }
+# shellcheck disable=SC2086 # one flag a word
+local_java() { java $LOCAL_FLAGS "-XX:SharedArchiveFile=$CLOUD_ARCHIVE" -Dfile.encoding=UTF-8 -jar "$LOCAL_JAR" "$@"; }

@@ -68,16 +68,17 @@ local_start() {
   locked "$STATE/start.lock" launch_cloud
 }
 
-# launch_cloud [FLAG]: with a flag for Java instead of the archive of its classes.
+# launch_cloud [FLAG...]: with flags for Java instead of the archive of its classes.
 launch_cloud() {
   local pid tries
+  [ $# -gt 0 ] || set -- "-XX:SharedArchiveFile=$CLOUD_ARCHIVE"
   ! cloud_pid >/dev/null || return 0
   : >"$STATE/cloud.log"
   : >"$STATE/cloud.ready"
   # What the user has set for other programs (profiles of AWS, locale, time zone, Git, engines) changes nothing in what is emulated.
   # A session of its own, so that neither a closed terminal nor Ctrl-C in it ends the cloud; the lock's descriptor stays behind.
-  # shellcheck disable=SC2046,SC2086 # one flag a word
-  "$PYTHON/bin/python" -I - "$STATE" java $LOCAL_FLAGS ${1:-$(from "$CLOUD_ARCHIVE")} -jar "$LOCAL_JAR" \
+  # shellcheck disable=SC2086 # one flag a word
+  "$PYTHON/bin/python" -I - "$STATE" java $LOCAL_FLAGS "$@" -jar "$LOCAL_JAR" \
     serve --port "$PORT" --state "$STATE/cloud" --python "$PYTHON/bin/python" --build-tools "$BUILD_TOOLS" --build-images "$STATE/images" \
     ${FAULTS:+--faults "$FAULTS"} <<'PYTHON' >"$STATE/cloud.pid" 9>&-
 import os

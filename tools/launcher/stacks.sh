@@ -78,7 +78,7 @@ install_plugin() {
   mkdir -p "$folder"
   cat >"$folder/new.$$" <<SCRIPT
 #!/bin/sh
-exec java $PLUGIN_FLAGS $(from "$PLUGIN_ARCHIVE") -cp '$LOCAL_JAR' dev.slipway.local.provider.ProviderMain "\$@"
+exec java $PLUGIN_FLAGS '-XX:SharedArchiveFile=$PLUGIN_ARCHIVE' -cp '$LOCAL_JAR' dev.slipway.local.provider.ProviderMain "\$@"
 SCRIPT
   chmod 700 "$folder/new.$$"
   mv "$folder/new.$$" "$folder/pulumi-resource-aws"
