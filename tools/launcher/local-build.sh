@@ -14,7 +14,7 @@ LOCAL_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto $QUIET"
 local_sources() { (cd "$ROOT" && find build/pom.xml local/pom.xml local/src/main src/main/java/dev/slipway/iam src/main/resources/dev/slipway/iam -type f | LC_ALL=C sort); }
 
 # digest reads whole files, so a source that changes always means another build, whatever its time stamp says.
-local_stamp() { (cd "$ROOT" && { if command -v sha256sum >/dev/null 2>&1; then local_sources | xargs sha256sum; else local_sources | xargs shasum -a 256; fi; } | sha256); }
+local_stamp() { (cd "$ROOT" && local_sources | xargs "${SHA256[@]}" | "${SHA256[@]}"); }
 
 build_local() {
   if [ -n "${SLIPWAY_LOCAL_JAR:-}" ]; then

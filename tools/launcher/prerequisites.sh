@@ -19,7 +19,7 @@ at_least() {
 
 first_number() { grep -oE '[0-9]+(\.[0-9]+)*' | head -n 1; }
 
-# version_of TOOL FLAG PATTERN: the number in what matches of the tool's answer; fails when there is none. To ask javac and mvn takes longer
+# version_of TOOL PATTERN: the number in what matches of the tool's answer; fails when there is none. To ask javac and mvn takes longer
 # than all else here, so their answers are kept, each with the program that gave it. A shim is one program for many versions: it is asked
 # each time.
 version_of() {
@@ -32,7 +32,7 @@ version_of() {
     *) [ ! -f "$kept" ] || version=$(program=$program awk 'NR == 1 && $0 != ENVIRON["program"] { exit } NR == 2' "$kept") ;;
   esac
   if [ -z "$version" ]; then
-    version=$("$tool" "$2" 2>&1 | grep -oE "$3" | first_number) && [ -n "$version" ] || return 1
+    version=$("$tool" -version 2>&1 | grep -oE "$2" | first_number) && [ -n "$version" ] || return 1
     # In a cache that cannot be written it is asked again the next time.
     { mkdir -p "$CACHE/versions" && printf '%s\n' "$program" "$version" >"$kept.$$" && mv -f "$kept.$$" "$kept"; } 2>/dev/null || true
   fi
@@ -41,7 +41,7 @@ version_of() {
 
 need_java() {
   local version
-  if ! command -v javac >/dev/null 2>&1 || ! version=$(version_of javac -version '[0-9].*'); then
+  if ! command -v javac >/dev/null 2>&1 || ! version=$(version_of javac '[0-9].*'); then
     missing+=("a JDK, 17 or newer: no javac on PATH. Debian: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17; or https://adoptium.net")
   elif ! at_least "$version" 17; then
     missing+=("a JDK, 17 or newer: javac on PATH is $version. Debian: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17; or https://adoptium.net")
@@ -50,7 +50,7 @@ need_java() {
 
 need_maven() {
   local version
-  if ! command -v mvn >/dev/null 2>&1 || ! version=$(version_of mvn -version 'Apache Maven [0-9.]*'); then
+  if ! command -v mvn >/dev/null 2>&1 || ! version=$(version_of mvn 'Apache Maven [0-9.]*'); then
     missing+=("Maven, 3.8 or newer: no working mvn on PATH. Debian: apt-get install maven; macOS: brew install maven; or https://maven.apache.org/install.html")
   elif ! at_least "$version" 3.8; then
     missing+=("Maven, 3.8 or newer: mvn on PATH is $version. https://maven.apache.org/install.html")

@@ -15,10 +15,10 @@ name_folders() {
   BUILD_TOOLS=$CACHE/build-tools-$({ cat "$tools/requirements-build.txt" && printf %s "$PYTHON_VERSION"; } | name_of)
 }
 
-name_of() { sha256 | cut -c1-12; }
+name_of() { "${SHA256[@]}" | cut -c1-12; }
 
 # macOS has no sha256sum, and not every Linux has shasum.
-sha256() { if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
+if command -v sha256sum >/dev/null 2>&1; then SHA256=(sha256sum); else SHA256=(shasum -a 256); fi
 
 # An official Pulumi is used as it is, when it is new enough and has its Java host beside it.
 official_pulumi() {
